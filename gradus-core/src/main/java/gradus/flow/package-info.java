@@ -1,0 +1,5 @@
+/** flow. */
+@NullMarked
+package gradus.flow;
+
+import org.jspecify.annotations.NullMarked;

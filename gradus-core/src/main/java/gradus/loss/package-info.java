@@ -1,0 +1,5 @@
+/** loss. */
+@NullMarked
+package gradus.loss;
+
+import org.jspecify.annotations.NullMarked;

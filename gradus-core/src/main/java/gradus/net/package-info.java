@@ -1,0 +1,5 @@
+/** net. */
+@NullMarked
+package gradus.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** probe. */
+@NullMarked
+package gradus.probe;
+
+import org.jspecify.annotations.NullMarked;
