@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What is known exactly of a law.
  *
  * @param bayesError the least classification error any classifier can reach
- * @param margin γ̄ = max over ‖u‖ = 1 of the least y⟨u, x⟩ over every sample, where the law fixes it
+ * @param margin γ̄ = max over ‖u‖ = 1 of the least y⟨u, x⟩ over every sample, where the law fixes
+ *     it
  * @param direction the unit vector that attains the margin
  */
 public record Truth(

@@ -14,8 +14,7 @@ record DenseOperator(Matrix matrix) implements LinearOperator {
 
   @Override
   public void apply(double[] x, double[] y) {
-    Blas.best()
-        .gemv(false, rows(), cols(), 1, matrix.data(), 0, cols(), x, 0, 0, y, 0);
+    Blas.best().gemv(false, rows(), cols(), 1, matrix.data(), 0, cols(), x, 0, 0, y, 0);
   }
 
   @Override
