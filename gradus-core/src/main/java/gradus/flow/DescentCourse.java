@@ -1,0 +1,143 @@
+package gradus.flow;
+
+import gradus.num.LogSum;
+
+/** The loop body of descent. */
+final class DescentCourse implements Course, Position {
+  private final StepSize step;
+  private final Motion motion;
+  private final Sampler sampler;
+  private final Stepper stepper;
+  private final double[] v;
+  private double[] y;
+  private double[] before;
+  private long evaluations;
+  private Counters now = new Counters();
+  private Counters then = new Counters();
+
+  DescentCourse(Descent descent, Motion motion, Sampler sampler, double[] w) {
+    this.step = descent.step();
+    this.motion = motion;
+    this.sampler = sampler;
+    this.y = motion.state(w);
+    this.before = y.clone();
+    this.v = new double[motion.dimension()];
+    this.stepper = descent.rule().stepper(v.length);
+  }
+
+  /** What belongs to a state besides y. */
+  private static final class Counters {
+    long steps;
+    double logTime = Double.NEGATIVE_INFINITY;
+    double logBatchRisk = Double.NaN;
+
+    /** log Σ of the batch risks of the epoch under way. */
+    double logEpochSum = Double.NEGATIVE_INFINITY;
+
+    /** log of the mean batch risk of the last full epoch. */
+    double logEpochRisk = Double.NaN;
+
+    void copy(Counters other) {
+      steps = other.steps;
+      logTime = other.logTime;
+      logBatchRisk = other.logBatchRisk;
+      logEpochSum = other.logEpochSum;
+      logEpochRisk = other.logEpochRisk;
+    }
+  }
+
+  @Override
+  public void evaluate() {
+    sampler.show(now.steps);
+    now.logBatchRisk = motion.velocity(y, v);
+    evaluations++;
+    long epoch = sampler.stepsPerEpoch();
+    long seen = now.steps % epoch;
+    now.logEpochSum = seen == 0 ? now.logBatchRisk : LogSum.add(now.logEpochSum, now.logBatchRisk);
+    if (seen == epoch - 1 || now.steps < epoch) {
+      now.logEpochRisk = epoch == 1 ? now.logBatchRisk : now.logEpochSum - Math.log(seen + 1.0);
+    }
+  }
+
+  @Override
+  public void advance() {
+    double gain = step.logGain(now.logBatchRisk);
+    stepper.step(y, v, step.eta(), motion.logSpeed() + gain, before);
+    then.copy(now);
+    then.steps++;
+    then.logTime = LogSum.add(now.logTime, Math.log(step.eta()) + gain);
+    exchange();
+  }
+
+  @Override
+  public void retreat() {
+    exchange();
+  }
+
+  @Override
+  public Position position() {
+    return this;
+  }
+
+  @Override
+  public long steps() {
+    return now.steps;
+  }
+
+  @Override
+  public long evaluations() {
+    return evaluations;
+  }
+
+  @Override
+  public double logTime() {
+    return now.logTime;
+  }
+
+  @Override
+  public double logRisk() {
+    return now.logEpochRisk;
+  }
+
+  @Override
+  public double logBatchRisk() {
+    return now.logBatchRisk;
+  }
+
+  @Override
+  public double[] weights() {
+    return motion.weights(y);
+  }
+
+  @Override
+  public void save(Snapshot snapshot) {
+    snapshot.put("state", y);
+    snapshot.put("steps", now.steps);
+    snapshot.put("evaluations", evaluations);
+    snapshot.put("logs", now.logTime, now.logBatchRisk, now.logEpochSum, now.logEpochRisk);
+    stepper.save(snapshot);
+  }
+
+  @Override
+  public void restore(Snapshot snapshot) {
+    snapshot.read("state", y);
+    now.steps = snapshot.integer("steps");
+    evaluations = snapshot.integer("evaluations");
+    double[] logs = new double[4];
+    snapshot.read("logs", logs);
+    now.logTime = logs[0];
+    now.logBatchRisk = logs[1];
+    now.logEpochSum = logs[2];
+    now.logEpochRisk = logs[3];
+    stepper.restore(snapshot);
+  }
+
+  private void exchange() {
+    double[] was = y;
+    y = before;
+    before = was;
+    Counters were = now;
+    now = then;
+    then = were;
+  }
+}

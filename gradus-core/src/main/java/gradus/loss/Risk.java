@@ -1,0 +1,194 @@
+package gradus.loss;
+
+import gradus.net.Network;
+import gradus.net.Tape;
+import gradus.num.BadInput;
+import gradus.num.Blas;
+
+/**
+ * The risk R̂(w) = (1/n) Σ ℓ(y_n, f(w, x_n)) of a network on some examples, with its derivatives,
+ * in the log domain.
+ *
+ * <p>A risk stands at one point at a time: {@link #at} moves it there, and the other readings are
+ * taken there. The gradient is exp(logScale) g and the Hessian exp(logScale) H with g and H of
+ * order one, whatever the size of the risk. Not for two threads at once; nothing is allocated per
+ * evaluation.
+ *
+ * <p>Example: {@code risk.at(w); risk.gradient(g);} then w ← w - η exp(risk.logScale()) g.
+ */
+public final class Risk {
+  private final Network network;
+  private final Loss loss;
+  private final Examples examples;
+  private final Tape tape;
+  private final Readout readout;
+  private double[] w;
+  private final double[] du;
+
+  /**
+   * The risk of a network under a loss.
+   *
+   * @throws BadInput if the sizes of inputs, outputs and labels do not fit
+   */
+  public Risk(Network network, Loss loss, Examples examples) {
+    if (network.inputs() != examples.batch().dimension()) {
+      throw new BadInput(
+          "the network reads inputs of dimension %d but the examples have dimension %d"
+              .formatted(network.inputs(), examples.batch().dimension()));
+    }
+    if (!loss.fits(examples.targets(), network.outputs())) {
+      throw new BadInput(mismatch(network, loss, examples.targets()));
+    }
+    this.network = network;
+    this.loss = loss;
+    this.examples = examples;
+    this.tape = network.tape(examples.batch());
+    this.readout =
+        new Readout(
+            network.outputs(),
+            examples.batch().capacity(),
+            examples.batch().stride(),
+            examples.targets());
+    this.w = new double[network.parameters()];
+    this.du = new double[readout.u.length];
+    readout.logRisk = Double.NaN;
+  }
+
+  /** The network. */
+  public Network network() {
+    return network;
+  }
+
+  /** The loss. */
+  public Loss loss() {
+    return loss;
+  }
+
+  /** The examples the mean is over. */
+  public Examples examples() {
+    return examples;
+  }
+
+  /** Moves to w and returns log R̂(w). The array is kept, not copied, until the next move. */
+  public double at(double[] w) {
+    this.w = w;
+    network.forward(w, tape);
+    readout.count = examples.count();
+    loss.read(tape.outputs(), readout);
+    return readout.logRisk;
+  }
+
+  /** log R̂ at the present point; -∞ where the risk is zero. */
+  public double logRisk() {
+    return readout.logRisk;
+  }
+
+  /** The logarithm of what {@link #gradient} and {@link #hessian} leave out. */
+  public double logScale() {
+    return readout.logScale;
+  }
+
+  /** g ← exp(-logScale) ∇R̂(w), of length p. */
+  public void gradient(double[] g) {
+    network.vjp(w, tape, readout.u, g);
+  }
+
+  /** v ← -exp(-logScale) ∇R̂(w), the direction of steepest descent. */
+  public void descent(double[] v) {
+    for (int i = 0; i < du.length; i++) {
+      du[i] = -readout.u[i];
+    }
+    network.vjp(w, tape, du, v);
+  }
+
+  /**
+   * product ← exp(-logScale) ∇²R̂(w) direction, both of length p; fixed weights do not take part.
+   */
+  public void hessian(double[] direction, double[] product) {
+    network.jvp(w, tape, direction);
+    loss.bend(tape.outputs(), tape.outputTangents(), du, readout);
+    network.secondOrder(w, tape, direction, readout.u, du, product);
+  }
+
+  /**
+   * product ← exp(-logScale) JᵀBJ direction, with J the scores' Jacobian and B the loss's Hessian.
+   */
+  public void gaussNewton(double[] direction, double[] product) {
+    network.jvp(w, tape, direction);
+    loss.bend(tape.outputs(), tape.outputTangents(), du, readout);
+    network.vjp(w, tape, du, product);
+  }
+
+  /** The score f_c(w, x_n). */
+  public double score(int c, int n) {
+    return tape.outputs()[c * readout.stride + n];
+  }
+
+  /**
+   * The margin z_n of example n: y f for signs, the right score less the largest other for classes,
+   * NaN for real targets.
+   */
+  public double margin(int n) {
+    Targets targets = examples.targets();
+    return switch (targets.kind()) {
+      case SIGNS -> targets.at(n) * score(0, n);
+      case VALUES -> Double.NaN;
+      case CLASSES -> {
+        int right = targets.index(n);
+        double other = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < readout.outputs; c++) {
+          if (c != right) {
+            other = Math.max(other, score(c, n));
+          }
+        }
+        yield score(right, n) - other;
+      }
+    };
+  }
+
+  /** The dual weight q_n of example n; the weights sum to one for losses of exponential tail. */
+  public double weight(int n) {
+    return readout.q[n];
+  }
+
+  /** ψ = ℓ⁻¹(Σ ℓ(z_n)), the smoothed margin; NaN for losses without an exponential tail. */
+  public double smoothedMargin() {
+    return loss.smoothedMargin(readout.logRisk + Math.log(examples.count())).orElse(Double.NaN);
+  }
+
+  /** The share of examples whose margin is not positive; NaN for real targets. */
+  public double classificationError() {
+    if (examples.targets().kind() == Targets.Kind.VALUES) {
+      return Double.NaN;
+    }
+    int wrong = 0;
+    for (int n = 0; n < examples.count(); n++) {
+      wrong += margin(n) > 0 ? 0 : 1;
+    }
+    return wrong / (double) examples.count();
+  }
+
+  /** log ‖∇R̂‖ for a gradient g as {@link #gradient} gives it. */
+  public double logNorm(double[] g) {
+    return readout.logScale + Math.log(Blas.best().nrm2(g.length, g, 0));
+  }
+
+  private static String mismatch(Network network, Loss loss, Targets targets) {
+    String asked =
+        switch (loss) {
+          case Exponential e -> "one output and labels -1/+1";
+          case Logistic l -> "one output and labels -1/+1";
+          case Hinge h -> "one output and labels -1/+1";
+          case CrossEntropy c -> "one output for each of at least two classes";
+          case Square s -> "one output for each class, or one output for signs and values";
+        };
+    String came =
+        switch (targets.kind()) {
+          case SIGNS -> "labels -1/+1";
+          case VALUES -> "real targets";
+          case CLASSES -> targets.classes() + " classes";
+        };
+    return "%s loss needs %s, but the network has %d output%s and the data %s"
+        .formatted(loss.label(), asked, network.outputs(), network.outputs() == 1 ? "" : "s", came);
+  }
+}

@@ -1,0 +1,213 @@
+package gradus.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A feed-forward network f(w, x) from R^d to R^c as a list of layers; it owns no parameters.
+ *
+ * <p>Shapes: w and gradients have length p = {@link #parameters()}; scores and cotangents are c x
+ * stride, feature-major, in the layout of the tape's {@link Batch}. Each pass reads what the pass
+ * before it left on the tape: {@link #forward} first, then any of the others at the same w.
+ *
+ * <p>Guarantee: ⟨jvp(u), v⟩ = ⟨u, vjp(v)⟩ to round-off; no pass allocates after the first
+ * second-order one.
+ */
+public final class Network {
+  private final int inputs;
+  private final List<Layer> layers;
+  private final List<Stage> plan;
+  private final Stage[] stages;
+  private final List<Block> blocks;
+  private final int[] widths;
+  private final int parameters;
+
+  private Network(int inputs, List<Layer> layers) {
+    this.inputs = inputs;
+    this.layers = List.copyOf(layers);
+    this.widths = new int[layers.size() + 1];
+    List<Stage> plan = new ArrayList<>();
+    List<Block> blocks = new ArrayList<>();
+    int offset = 0;
+    widths[0] = inputs;
+    for (int s = 0; s < layers.size(); s++) {
+      switch (layers.get(s)) {
+        case Layer.Dense dense -> {
+          Block block =
+              new Block(
+                  "W" + (blocks.size() + 1), offset, dense.units(), widths[s], dense.trained());
+          offset = Math.addExact(offset, Math.multiplyExact(block.rows(), block.cols()));
+          plan.add(new Stage.DenseStage(s, block, blocks.isEmpty()));
+          blocks.add(block);
+          widths[s + 1] = dense.units();
+        }
+        case Layer.Activation(Nonlinearity sigma) -> {
+          plan.add(new Stage.ActivationStage(s, widths[s], sigma));
+          widths[s + 1] = widths[s];
+        }
+      }
+    }
+    this.plan = List.copyOf(plan);
+    this.stages = plan.toArray(Stage[]::new);
+    this.blocks = List.copyOf(blocks);
+    this.parameters = offset;
+  }
+
+  /**
+   * The network of the given layers on inputs of dimension d.
+   *
+   * @throws IllegalArgumentException if the first layer is not dense or d &lt; 1
+   */
+  public static Network of(int d, List<Layer> layers) {
+    if (d < 1) {
+      throw new IllegalArgumentException(
+          "a network needs inputs of dimension at least 1, not " + d);
+    }
+    if (layers.isEmpty() || !(layers.getFirst() instanceof Layer.Dense)) {
+      throw new IllegalArgumentException("a network must begin with a dense layer");
+    }
+    return new Network(d, layers);
+  }
+
+  /** The same network with the weights of its last dense layer fixed. */
+  public Network withFixedOutputs() {
+    List<Layer> changed = new ArrayList<>(layers);
+    for (int s = changed.size() - 1; s >= 0; s--) {
+      if (changed.get(s) instanceof Layer.Dense dense) {
+        changed.set(s, new Layer.Dense(dense.units(), false));
+        break;
+      }
+    }
+    return new Network(inputs, changed);
+  }
+
+  /** The dimension d of an input. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /** The number c of outputs. */
+  public int outputs() {
+    return widths[widths.length - 1];
+  }
+
+  /** The number p of parameters. */
+  public int parameters() {
+    return parameters;
+  }
+
+  /** The layers, in order. */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /** The blocks W_1, …, W_K of the parameter vector. */
+  public List<Block> blocks() {
+    return blocks;
+  }
+
+  /**
+   * The degree d_k of f in block k (from 0): the product of the degrees of the activations behind.
+   */
+  public OptionalInt degree(int k) {
+    int degree = 1;
+    boolean behind = false;
+    for (Stage stage : plan) {
+      if (stage instanceof Stage.DenseStage dense && dense.block().equals(blocks.get(k))) {
+        behind = true;
+      } else if (behind && stage instanceof Stage.ActivationStage activation) {
+        OptionalInt own = activation.sigma().degree();
+        if (own.isEmpty()) {
+          return OptionalInt.empty();
+        }
+        degree = Math.multiplyExact(degree, own.getAsInt());
+      }
+    }
+    return OptionalInt.of(degree);
+  }
+
+  /** The degree L = Σ d_k of f in all parameters together; empty when f is not homogeneous. */
+  public OptionalInt degree() {
+    int sum = 0;
+    for (int k = 0; k < blocks.size(); k++) {
+      OptionalInt own = degree(k);
+      if (own.isEmpty()) {
+        return own;
+      }
+      sum = Math.addExact(sum, own.getAsInt());
+    }
+    return OptionalInt.of(sum);
+  }
+
+  /** Room for evaluations on a batch. */
+  public Tape tape(Batch batch) {
+    if (batch.dimension() != inputs) {
+      throw new IllegalArgumentException(
+          "a network on inputs of dimension %d cannot read examples of dimension %d"
+              .formatted(inputs, batch.dimension()));
+    }
+    return new Tape(batch, widths);
+  }
+
+  /** The bytes a tape for {@code n} examples takes, without second-order room. */
+  public long tapeBytes(long n) {
+    long units = 0;
+    long widest = 0;
+    for (int s = 1; s < widths.length; s++) {
+      units += widths[s];
+      widest = Math.max(widest, widths[s]);
+    }
+    return (units + 2 * widest) * (n + 7) * Double.BYTES;
+  }
+
+  /** Computes f(w, x) on the tape's batch: {@link Tape#outputs()}. */
+  public void forward(double[] w, Tape tape) {
+    for (Stage stage : stages) {
+      stage.forward(w, tape);
+    }
+  }
+
+  /** gradient ← Σ_n Σ_c u_cn ∂f_c(w, x_n)/∂w, for cotangents u laid out like the outputs. */
+  public void vjp(double[] w, Tape tape, double[] u, double[] gradient) {
+    System.arraycopy(u, 0, tape.adjoint.now, 0, outputs() * tape.batch.stride());
+    for (int s = stages.length - 1; s >= 0; s--) {
+      stages[s].backward(w, tape, gradient);
+    }
+  }
+
+  /** Computes d/dε f(w + ε direction, x) at ε = 0: {@link Tape#outputTangents()}. */
+  public void jvp(double[] w, Tape tape, double[] direction) {
+    for (Stage stage : stages) {
+      stage.tangent(w, direction, tape);
+    }
+  }
+
+  /**
+   * product ← d/dε vjp(w + ε direction; u + ε du) at ε = 0, where {@link #jvp} has just been called
+   * with the same direction. With u the gradient of a loss in the scores and du its derivative
+   * along {@link Tape#outputTangents()}, this is the Hessian of the risk times the direction; with
+   * u = 0, the Gauss–Newton matrix times it.
+   */
+  public void secondOrder(
+      double[] w, Tape tape, double[] direction, double[] u, double[] du, double[] product) {
+    int n = outputs() * tape.batch.stride();
+    System.arraycopy(u, 0, tape.adjoint.now, 0, n);
+    System.arraycopy(du, 0, tape.adjointTangent().now, 0, n);
+    for (int s = stages.length - 1; s >= 0; s--) {
+      stages[s].backwardTangent(w, direction, tape, product);
+    }
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(String.valueOf(inputs));
+    for (Layer layer : layers) {
+      switch (layer) {
+        case Layer.Dense dense -> text.append("-").append(dense.units());
+        case Layer.Activation(Nonlinearity sigma) -> text.append(" ").append(sigma.label());
+      }
+    }
+    return text.toString();
+  }
+}

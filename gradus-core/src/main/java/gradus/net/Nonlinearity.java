@@ -1,0 +1,63 @@
+package gradus.net;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+
+/**
+ * A function σ applied to each pre-activation, with its first two derivatives.
+ *
+ * <p>The methods work on {@code n} entries that start at {@code from} of arrays laid out alike.
+ */
+public sealed interface Nonlinearity
+    permits LeakyRelu, Linear, ReluPower, Polynomial, Tanh, Softplus {
+
+  /** The name in the form a user types: {@code relu}, {@code leaky-relu(0.1)}, {@code relu^2}. */
+  String label();
+
+  /** The degree k with σ(cz) = c^k σ(z) for all c &gt; 0; empty when there is none. */
+  OptionalInt degree();
+
+  /** a ← σ(z). */
+  void value(int n, double[] z, double[] a, int from);
+
+  /** d ← σ'(z) d. */
+  void slope(int n, double[] z, double[] d, int from);
+
+  /** c ← c + σ''(z) t d: what bends a second-order product. */
+  void curvature(int n, double[] z, double[] t, double[] d, double[] c, int from);
+
+  /** max(z, 0). */
+  static Nonlinearity relu() {
+    return new LeakyRelu(0);
+  }
+
+  /** max(z, αz), 0 ≤ α ≤ 1. */
+  static Nonlinearity leakyRelu(double alpha) {
+    return new LeakyRelu(alpha);
+  }
+
+  /** z. */
+  static Nonlinearity linear() {
+    return new Linear();
+  }
+
+  /** max(z, 0)^k, k ≥ 2. */
+  static Nonlinearity reluPower(int k) {
+    return k == 1 ? relu() : new ReluPower(k);
+  }
+
+  /** Σ c_j z^j from the coefficients c_0, c_1, …. */
+  static Nonlinearity polynomial(double... coefficients) {
+    return new Polynomial(Arrays.stream(coefficients).boxed().toList());
+  }
+
+  /** The hyperbolic tangent. */
+  static Nonlinearity tanh() {
+    return new Tanh();
+  }
+
+  /** log(1 + e^z). */
+  static Nonlinearity softplus() {
+    return new Softplus();
+  }
+}

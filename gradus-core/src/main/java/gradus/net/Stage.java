@@ -1,0 +1,212 @@
+package gradus.net;
+
+import gradus.num.Blas;
+import java.util.Arrays;
+
+/**
+ * A layer in its place: from place s of the tape to place s + 1. The passes go forward and backward
+ * over a list of stages.
+ */
+sealed interface Stage {
+  /** Values: place s to place s + 1. */
+  void forward(double[] w, Tape tape);
+
+  /** Tangents along a direction of the weights: place s to place s + 1. */
+  void tangent(double[] w, double[] direction, Tape tape);
+
+  /**
+   * Adjoints: place s + 1 to place s, in {@link Tape#adjoint}; the weights' part goes to the
+   * gradient.
+   */
+  void backward(double[] w, Tape tape, double[] gradient);
+
+  /**
+   * The derivative of {@link #backward} along a direction, given the tape's tangents: moves {@link
+   * Tape#adjoint} and its own derivative {@link Tape#adjointTangent} from place s + 1 to place s.
+   */
+  void backwardTangent(double[] w, double[] direction, Tape tape, double[] out);
+
+  /** z = W a at block W; the first stage of a network is asked for no input adjoint. */
+  record DenseStage(int s, Block block, boolean first) implements Stage {
+    private static final Blas BLAS = Blas.best();
+
+    @Override
+    public void forward(double[] w, Tape tape) {
+      product(w, tape.values[s], 0, tape.values[s + 1], tape);
+    }
+
+    @Override
+    public void tangent(double[] w, double[] direction, Tape tape) {
+      double[] out = tape.tangent(s + 1);
+      double keep = 0;
+      if (block.trained()) {
+        product(direction, tape.values[s], 0, out, tape);
+        keep = 1;
+      }
+      if (!first) {
+        product(w, tape.tangent(s), keep, out, tape);
+      } else if (keep == 0) {
+        Arrays.fill(out, 0);
+      }
+    }
+
+    @Override
+    public void backward(double[] w, Tape tape, double[] gradient) {
+      Tape.Adjoint d = tape.adjoint;
+      outer(d.now, tape.values[s], 0, gradient, tape);
+      if (!first) {
+        transposed(w, d.now, 0, d.next, tape);
+        d.advance();
+      }
+    }
+
+    @Override
+    public void backwardTangent(double[] w, double[] direction, Tape tape, double[] out) {
+      Tape.Adjoint d = tape.adjoint;
+      Tape.Adjoint t = tape.adjointTangent();
+      outer(t.now, tape.values[s], 0, out, tape);
+      if (first) {
+        return;
+      }
+      if (block.trained()) {
+        outer(d.now, tape.tangent(s), 1, out, tape);
+      }
+      transposed(w, t.now, 0, t.next, tape);
+      if (block.trained()) {
+        transposed(direction, d.now, 1, t.next, tape);
+      }
+      transposed(w, d.now, 0, d.next, tape);
+      d.advance();
+      t.advance();
+    }
+
+    /** out ← W in + β out. */
+    private void product(double[] w, double[] in, double beta, double[] out, Tape tape) {
+      int stride = tape.batch.stride();
+      int n = tape.batch.columns();
+      BLAS.gemm(
+          false,
+          false,
+          block.rows(),
+          n,
+          block.cols(),
+          1,
+          w,
+          block.offset(),
+          block.cols(),
+          in,
+          0,
+          stride,
+          beta,
+          out,
+          0,
+          stride);
+    }
+
+    /** out ← Wᵀ d + β out. */
+    private void transposed(double[] w, double[] d, double beta, double[] out, Tape tape) {
+      int stride = tape.batch.stride();
+      int n = tape.batch.columns();
+      BLAS.gemm(
+          true,
+          false,
+          block.cols(),
+          n,
+          block.rows(),
+          1,
+          w,
+          block.offset(),
+          block.cols(),
+          d,
+          0,
+          stride,
+          beta,
+          out,
+          0,
+          stride);
+    }
+
+    /** The block of {@code out} ← d aᵀ + β that block; zero where the weights are fixed. */
+    private void outer(double[] d, double[] a, double beta, double[] out, Tape tape) {
+      if (!block.trained()) {
+        Arrays.fill(out, block.offset(), block.end(), 0);
+        return;
+      }
+      int stride = tape.batch.stride();
+      BLAS.gemm(
+          false,
+          true,
+          block.rows(),
+          block.cols(),
+          tape.batch.columns(),
+          1,
+          d,
+          0,
+          stride,
+          a,
+          0,
+          stride,
+          beta,
+          out,
+          block.offset(),
+          block.cols());
+    }
+  }
+
+  /** a = σ(z) for {@code width} units. */
+  record ActivationStage(int s, int width, Nonlinearity sigma) implements Stage {
+    @Override
+    public void forward(double[] w, Tape tape) {
+      int n = run(tape);
+      for (int from = 0; from < end(tape); from += step(tape)) {
+        sigma.value(n, tape.values[s], tape.values[s + 1], from);
+      }
+    }
+
+    @Override
+    public void tangent(double[] w, double[] direction, Tape tape) {
+      double[] out = tape.tangent(s + 1);
+      System.arraycopy(tape.tangent(s), 0, out, 0, end(tape));
+      gate(tape, out);
+    }
+
+    @Override
+    public void backward(double[] w, Tape tape, double[] gradient) {
+      gate(tape, tape.adjoint.now);
+    }
+
+    @Override
+    public void backwardTangent(double[] w, double[] direction, Tape tape, double[] out) {
+      double[] d = tape.adjoint.now;
+      double[] t = tape.adjointTangent().now;
+      gate(tape, t);
+      int n = run(tape);
+      for (int from = 0; from < end(tape); from += step(tape)) {
+        sigma.curvature(n, tape.values[s], tape.tangent(s), d, t, from);
+      }
+      gate(tape, d);
+    }
+
+    private void gate(Tape tape, double[] d) {
+      int n = run(tape);
+      for (int from = 0; from < end(tape); from += step(tape)) {
+        sigma.slope(n, tape.values[s], d, from);
+      }
+    }
+
+    private int end(Tape tape) {
+      return width * tape.batch.stride();
+    }
+
+    /** A full batch leaves no gaps between rows: one run covers all units. */
+    private int run(Tape tape) {
+      Batch batch = tape.batch;
+      return batch.columns() == batch.stride() ? end(tape) : batch.columns();
+    }
+
+    private int step(Tape tape) {
+      Batch batch = tape.batch;
+      return batch.columns() == batch.stride() ? end(tape) : batch.stride();
+    }
+  }
+}

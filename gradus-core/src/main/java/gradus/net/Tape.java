@@ -1,0 +1,87 @@
+package gradus.net;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that evaluating a network on one batch writes: the value and the tangent at each place
+ * between layers, and the room the backward passes work in.
+ *
+ * <p>Made once by {@link Network#tape} and reused; not for two threads at once.
+ */
+public final class Tape {
+  final Batch batch;
+  final double[][] values;
+  final Adjoint adjoint;
+  private final int[] widths;
+  // Second-order work needs as much room again; most runs never ask for it.
+  private double @Nullable [][] tangents;
+  private @Nullable Adjoint adjointTangent;
+
+  Tape(Batch batch, int[] widths) {
+    this.batch = batch;
+    this.widths = widths;
+    values = new double[widths.length][];
+    values[0] = batch.inputs();
+    int widest = 0;
+    for (int s = 1; s < widths.length; s++) {
+      values[s] = new double[Math.multiplyExact(widths[s], batch.stride())];
+      widest = Math.max(widest, widths[s]);
+    }
+    adjoint = new Adjoint(Math.multiplyExact(widest, batch.stride()));
+  }
+
+  /** The batch this tape evaluates on. */
+  public Batch batch() {
+    return batch;
+  }
+
+  /** The outputs f of the last forward pass, outputs x stride. */
+  public double[] outputs() {
+    return values[values.length - 1];
+  }
+
+  /** The directional derivatives of the outputs from the last {@link Network#jvp}, alike. */
+  public double[] outputTangents() {
+    return tangent(values.length - 1);
+  }
+
+  /** What stands before layer s (from 0), width x stride: pre-activations for an activation. */
+  public double[] before(int s) {
+    return values[s];
+  }
+
+  double[] tangent(int s) {
+    if (tangents == null) {
+      double[][] fresh = new double[widths.length][];
+      for (int i = 0; i < widths.length; i++) {
+        fresh[i] = new double[widths[i] * batch.stride()];
+      }
+      tangents = fresh;
+    }
+    return tangents[s];
+  }
+
+  Adjoint adjointTangent() {
+    if (adjointTangent == null) {
+      adjointTangent = new Adjoint(adjoint.now.length);
+    }
+    return adjointTangent;
+  }
+
+  /** An adjoint on its way down the layers: where it stands, and room for where it goes next. */
+  static final class Adjoint {
+    double[] now;
+    double[] next;
+
+    Adjoint(int size) {
+      now = new double[size];
+      next = new double[size];
+    }
+
+    void advance() {
+      double[] was = now;
+      now = next;
+      next = was;
+    }
+  }
+}
