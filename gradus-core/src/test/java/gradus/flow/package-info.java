@@ -1,0 +1,4 @@
+@NullMarked
+package gradus.flow;
+
+import org.jspecify.annotations.NullMarked;

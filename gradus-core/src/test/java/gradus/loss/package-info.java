@@ -1,0 +1,4 @@
+@NullMarked
+package gradus.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gradus.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gradus.probe;
+
+import org.jspecify.annotations.NullMarked;
