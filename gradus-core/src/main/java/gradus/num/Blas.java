@@ -77,6 +77,6 @@ public interface Blas {
 
   /** The fastest choice on this machine, decided once. */
   static Blas best() {
-    return ScalarBlas.INSTANCE;
+    return VectorModule.isPresent() ? VectorBlas.INSTANCE : ScalarBlas.INSTANCE;
   }
 }

@@ -24,6 +24,6 @@ public interface Elementwise {
 
   /** The fastest choice on this machine, decided once. */
   static Elementwise best() {
-    return ScalarElementwise.INSTANCE;
+    return VectorModule.isPresent() ? VectorElementwise.INSTANCE : ScalarElementwise.INSTANCE;
   }
 }

@@ -1,0 +1,235 @@
+package gradus.num;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Inner products of four rows of A with one to three rows of B, all of length k and contiguous: the
+ * blocks of A Bᵀ, written to a target T.
+ *
+ * <p>Row i of A starts at {@code a[ai + i * lda]}, row j of B at {@code b[bi + j * ldb]}, and entry
+ * (i, j) of T stands at {@code t[ti + i * trs + j * tcs]}, so that the two operands may change
+ * places. What {@link PanelKernels} says of the compiler holds here too.
+ */
+final class DotKernels {
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  private DotKernels() {}
+
+  /** Four rows of A with three rows of B. */
+  static void dots3(
+      int k,
+      double[] a,
+      int ai,
+      int lda,
+      double[] b,
+      int bi,
+      int ldb,
+      double[] t,
+      int ti,
+      int trs,
+      int tcs) {
+    DoubleVector t00 = DoubleVector.zero(S);
+    DoubleVector t01 = DoubleVector.zero(S);
+    DoubleVector t02 = DoubleVector.zero(S);
+    DoubleVector t10 = DoubleVector.zero(S);
+    DoubleVector t11 = DoubleVector.zero(S);
+    DoubleVector t12 = DoubleVector.zero(S);
+    DoubleVector t20 = DoubleVector.zero(S);
+    DoubleVector t21 = DoubleVector.zero(S);
+    DoubleVector t22 = DoubleVector.zero(S);
+    DoubleVector t30 = DoubleVector.zero(S);
+    DoubleVector t31 = DoubleVector.zero(S);
+    DoubleVector t32 = DoubleVector.zero(S);
+    int p = 0;
+    for (; p < S.loopBound(k); p += L) {
+      DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, bi + ldb + p);
+      DoubleVector b2 = DoubleVector.fromArray(S, b, bi + 2 * ldb + p);
+      DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p);
+      t00 = a0.fma(b0, t00);
+      t01 = a0.fma(b1, t01);
+      t02 = a0.fma(b2, t02);
+      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + lda + p);
+      t10 = a1.fma(b0, t10);
+      t11 = a1.fma(b1, t11);
+      t12 = a1.fma(b2, t12);
+      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * lda + p);
+      t20 = a2.fma(b0, t20);
+      t21 = a2.fma(b1, t21);
+      t22 = a2.fma(b2, t22);
+      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p);
+      t30 = a3.fma(b0, t30);
+      t31 = a3.fma(b1, t31);
+      t32 = a3.fma(b2, t32);
+    }
+    if (p < k) {
+      VectorMask<Double> mask = S.indexInRange(p, k);
+      DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p, mask);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, bi + ldb + p, mask);
+      DoubleVector b2 = DoubleVector.fromArray(S, b, bi + 2 * ldb + p, mask);
+      DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p, mask);
+      t00 = a0.fma(b0, t00);
+      t01 = a0.fma(b1, t01);
+      t02 = a0.fma(b2, t02);
+      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + lda + p, mask);
+      t10 = a1.fma(b0, t10);
+      t11 = a1.fma(b1, t11);
+      t12 = a1.fma(b2, t12);
+      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * lda + p, mask);
+      t20 = a2.fma(b0, t20);
+      t21 = a2.fma(b1, t21);
+      t22 = a2.fma(b2, t22);
+      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p, mask);
+      t30 = a3.fma(b0, t30);
+      t31 = a3.fma(b1, t31);
+      t32 = a3.fma(b2, t32);
+    }
+    t[ti] = t00.reduceLanes(VectorOperators.ADD);
+    t[ti + tcs] = t01.reduceLanes(VectorOperators.ADD);
+    t[ti + 2 * tcs] = t02.reduceLanes(VectorOperators.ADD);
+    t[ti + trs] = t10.reduceLanes(VectorOperators.ADD);
+    t[ti + trs + tcs] = t11.reduceLanes(VectorOperators.ADD);
+    t[ti + trs + 2 * tcs] = t12.reduceLanes(VectorOperators.ADD);
+    t[ti + 2 * trs] = t20.reduceLanes(VectorOperators.ADD);
+    t[ti + 2 * trs + tcs] = t21.reduceLanes(VectorOperators.ADD);
+    t[ti + 2 * trs + 2 * tcs] = t22.reduceLanes(VectorOperators.ADD);
+    t[ti + 3 * trs] = t30.reduceLanes(VectorOperators.ADD);
+    t[ti + 3 * trs + tcs] = t31.reduceLanes(VectorOperators.ADD);
+    t[ti + 3 * trs + 2 * tcs] = t32.reduceLanes(VectorOperators.ADD);
+  }
+
+  /** Four rows of A with two rows of B. */
+  static void dots2(
+      int k,
+      double[] a,
+      int ai,
+      int lda,
+      double[] b,
+      int bi,
+      int ldb,
+      double[] t,
+      int ti,
+      int trs,
+      int tcs) {
+    DoubleVector t00 = DoubleVector.zero(S);
+    DoubleVector t01 = DoubleVector.zero(S);
+    DoubleVector t10 = DoubleVector.zero(S);
+    DoubleVector t11 = DoubleVector.zero(S);
+    DoubleVector t20 = DoubleVector.zero(S);
+    DoubleVector t21 = DoubleVector.zero(S);
+    DoubleVector t30 = DoubleVector.zero(S);
+    DoubleVector t31 = DoubleVector.zero(S);
+    int p = 0;
+    for (; p < S.loopBound(k); p += L) {
+      DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, bi + ldb + p);
+      DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p);
+      t00 = a0.fma(b0, t00);
+      t01 = a0.fma(b1, t01);
+      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + lda + p);
+      t10 = a1.fma(b0, t10);
+      t11 = a1.fma(b1, t11);
+      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * lda + p);
+      t20 = a2.fma(b0, t20);
+      t21 = a2.fma(b1, t21);
+      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p);
+      t30 = a3.fma(b0, t30);
+      t31 = a3.fma(b1, t31);
+    }
+    if (p < k) {
+      VectorMask<Double> mask = S.indexInRange(p, k);
+      DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p, mask);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, bi + ldb + p, mask);
+      DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p, mask);
+      t00 = a0.fma(b0, t00);
+      t01 = a0.fma(b1, t01);
+      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + lda + p, mask);
+      t10 = a1.fma(b0, t10);
+      t11 = a1.fma(b1, t11);
+      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * lda + p, mask);
+      t20 = a2.fma(b0, t20);
+      t21 = a2.fma(b1, t21);
+      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p, mask);
+      t30 = a3.fma(b0, t30);
+      t31 = a3.fma(b1, t31);
+    }
+    t[ti] = t00.reduceLanes(VectorOperators.ADD);
+    t[ti + tcs] = t01.reduceLanes(VectorOperators.ADD);
+    t[ti + trs] = t10.reduceLanes(VectorOperators.ADD);
+    t[ti + trs + tcs] = t11.reduceLanes(VectorOperators.ADD);
+    t[ti + 2 * trs] = t20.reduceLanes(VectorOperators.ADD);
+    t[ti + 2 * trs + tcs] = t21.reduceLanes(VectorOperators.ADD);
+    t[ti + 3 * trs] = t30.reduceLanes(VectorOperators.ADD);
+    t[ti + 3 * trs + tcs] = t31.reduceLanes(VectorOperators.ADD);
+  }
+
+  /** Four rows of A with one row of B. */
+  static void dots1(
+      int k, double[] a, int ai, int lda, double[] b, int bi, double[] t, int ti, int trs) {
+    DoubleVector t00 = DoubleVector.zero(S);
+    DoubleVector t10 = DoubleVector.zero(S);
+    DoubleVector t20 = DoubleVector.zero(S);
+    DoubleVector t30 = DoubleVector.zero(S);
+    int p = 0;
+    for (; p < S.loopBound(k); p += L) {
+      DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p);
+      DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p);
+      t00 = a0.fma(b0, t00);
+      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + lda + p);
+      t10 = a1.fma(b0, t10);
+      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * lda + p);
+      t20 = a2.fma(b0, t20);
+      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p);
+      t30 = a3.fma(b0, t30);
+    }
+    if (p < k) {
+      VectorMask<Double> mask = S.indexInRange(p, k);
+      DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p, mask);
+      DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p, mask);
+      t00 = a0.fma(b0, t00);
+      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + lda + p, mask);
+      t10 = a1.fma(b0, t10);
+      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * lda + p, mask);
+      t20 = a2.fma(b0, t20);
+      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p, mask);
+      t30 = a3.fma(b0, t30);
+    }
+    t[ti] = t00.reduceLanes(VectorOperators.ADD);
+    t[ti + trs] = t10.reduceLanes(VectorOperators.ADD);
+    t[ti + 2 * trs] = t20.reduceLanes(VectorOperators.ADD);
+    t[ti + 3 * trs] = t30.reduceLanes(VectorOperators.ADD);
+  }
+
+  /** The inner product of two rows. */
+  static double dot(int k, double[] a, int ai, double[] b, int bi) {
+    DoubleVector t0 = DoubleVector.zero(S);
+    DoubleVector t1 = DoubleVector.zero(S);
+    DoubleVector t2 = DoubleVector.zero(S);
+    DoubleVector t3 = DoubleVector.zero(S);
+    int p = 0;
+    for (; p < k - 4 * L + 1; p += 4 * L) {
+      DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p);
+      t0 = a0.fma(DoubleVector.fromArray(S, b, bi + p), t0);
+      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + p + L);
+      t1 = a1.fma(DoubleVector.fromArray(S, b, bi + p + L), t1);
+      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + p + 2 * L);
+      t2 = a2.fma(DoubleVector.fromArray(S, b, bi + p + 2 * L), t2);
+      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + p + 3 * L);
+      t3 = a3.fma(DoubleVector.fromArray(S, b, bi + p + 3 * L), t3);
+    }
+    for (; p < S.loopBound(k); p += L) {
+      DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p);
+      t0 = a0.fma(DoubleVector.fromArray(S, b, bi + p), t0);
+    }
+    if (p < k) {
+      VectorMask<Double> mask = S.indexInRange(p, k);
+      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + p, mask);
+      t1 = a1.fma(DoubleVector.fromArray(S, b, bi + p, mask), t1);
+    }
+    return t0.add(t1).add(t2.add(t3)).reduceLanes(VectorOperators.ADD);
+  }
+}
