@@ -1,0 +1,4 @@
+package gradus.house.planted.margin;
+
+/** On the third floor. */
+public class Beside {}
