@@ -207,27 +207,63 @@ enum VectorBlas implements Blas {
       int cOff,
       int crs,
       int ccs) {
+    int whole = S.loopBound(k);
+    if (whole < L) {
+      plainDots(m, n, 0, k, alpha, a, aOff, lda, b, bOff, ldb, beta, c, cOff, crs, ccs);
+      return;
+    }
     int rows = m & -4;
     int cols = n & -4;
     for (int i = 0; i < rows; i += 4) {
       int ci = cOff + i * crs;
-      strip(n, k, alpha, a, aOff + i * lda, lda, b, bOff, ldb, beta, c, ci, crs, ccs);
-    }
-    if (rows == m) {
-      return;
+      strip(n, whole, alpha, a, aOff + i * lda, lda, b, bOff, ldb, beta, c, ci, crs, ccs);
     }
     // The last one to three rows: the operands change places, and four rows of B go together.
+    int left = m - rows;
     int ai = aOff + rows * lda;
     int ci = cOff + rows * crs;
-    for (int j = 0; j < cols; j += 4) {
+    for (int j = 0; j < cols && left > 0; j += 4) {
       int cj = ci + j * ccs;
-      strip(m - rows, k, alpha, b, bOff + j * ldb, ldb, a, ai, lda, beta, c, cj, ccs, crs);
+      strip(left, whole, alpha, b, bOff + j * ldb, ldb, a, ai, lda, beta, c, cj, ccs, crs);
     }
     for (int i = rows; i < m; i++) {
       for (int j = cols; j < n; j++) {
-        double scaled = alpha * DotKernels.dot(k, a, aOff + i * lda, b, bOff + j * ldb);
+        double scaled = alpha * DotKernels.dot(whole, a, aOff + i * lda, b, bOff + j * ldb);
         int at = cOff + i * crs + j * ccs;
         c[at] = beta == 0 ? scaled : scaled + beta * c[at];
+      }
+    }
+    if (whole < k) {
+      plainDots(m, n, whole, k, alpha, a, aOff, lda, b, bOff, ldb, 1, c, cOff, crs, ccs);
+    }
+  }
+
+  /** C ← α A Bᵀ + β C over the terms from p to k, fewer than there are lanes. */
+  private static void plainDots(
+      int m,
+      int n,
+      int p,
+      int k,
+      double alpha,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] b,
+      int bOff,
+      int ldb,
+      double beta,
+      double[] c,
+      int cOff,
+      int crs,
+      int ccs) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = 0;
+        for (int r = p; r < k; r++) {
+          sum += a[aOff + i * lda + r] * b[bOff + j * ldb + r];
+        }
+        int at = cOff + i * crs + j * ccs;
+        c[at] = beta == 0 ? alpha * sum : alpha * sum + beta * c[at];
       }
     }
   }
