@@ -1,0 +1,56 @@
+package gradus.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import gradus.data.Dataset;
+import gradus.loss.Loss;
+import gradus.net.Draws;
+import gradus.net.Initialiser;
+import gradus.net.Network;
+import gradus.net.Nonlinearity;
+import gradus.num.Seed;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A training step allocates nothing: counted in bytes by the virtual machine. */
+class StepAllocationTest {
+  private static final Seed SEED = new Seed(21);
+
+  static Stream<Descent> solvers() {
+    StepSize step = new StepSize.Constant(1e-3);
+    return Stream.of(
+        Descent.full(step),
+        Descent.full(new StepSize.Rescaled(1e-3)),
+        new Descent(step, new Sampling.Epochs(16), new Rule.Momentum(0.9)),
+        new Descent(step, new Sampling.Full(), new Rule.Adam(0.9, 0.999, 1e-8)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("solvers")
+  void step_afterWarmUp_allocatesNothing(Descent solver) {
+    Dataset data = Problems.noise(100, 10, SEED);
+    Network network = Draws.network(Nonlinearity.relu(), 10, 50, 1);
+    double[] start = Initialiser.he(1).weights(network, SEED);
+    Course course =
+        solver.course(Dynamics.standard(), network, Loss.named("exponential"), data, start, SEED);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    // Vector code allocates until it is compiled, so steps are made until a stretch is clean. A
+    // step
+    // that allocated would do so in each of the 2,000 steps of every stretch.
+    long bytes = Long.MAX_VALUE;
+    for (int stretch = 0; stretch < 60 && bytes > 0; stretch++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int step = 0; step < 2_000; step++) {
+        course.evaluate();
+        course.advance();
+      }
+      bytes = threads.getCurrentThreadAllocatedBytes() - before;
+      // The reading itself may cost a few bytes, never one for each step.
+      bytes = bytes < 2_000 ? 0 : bytes;
+    }
+    assertThat(bytes).isZero();
+  }
+}
