@@ -112,6 +112,8 @@ final class LibsvmReader {
       throw refused(line, "index " + previous, "there are %d features".formatted(d));
     }
     largest = Math.max(largest, previous);
+    // A row costs about as much as eight numbers to hold, however short it is.
+    options.limits().check(path, indices.size() + 1L, Math.max(largest, 8));
     indices.add(index);
     values.add(value);
   }

@@ -26,9 +26,10 @@ final class Range {
     }
   }
 
-  /** A number as short as it can be read back exactly: 2, 0.1, 1E-9. */
+  /** A number as short as it can be read back exactly: 2, 0.1, 1.0E-9. */
   static String text(double value) {
-    String shortest = Double.toString(value);
-    return shortest.endsWith(".0") ? shortest.substring(0, shortest.length() - 2) : shortest;
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }

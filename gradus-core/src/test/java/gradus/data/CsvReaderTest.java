@@ -125,6 +125,27 @@ final class CsvReaderTest {
   }
 
   @Test
+  void read_wordsAmongNumbers_areClassesInOrderOfAppearance() throws IOException {
+    Labels.Classes labels = classes(read("a,y\n1,12345678\n2,cat\n3,-0.5\n4,nan\n5,cat\n"));
+
+    assertThat(labels.names()).containsExactly("12345678", "cat", "-0.5", "nan");
+    assertThat(labels.index()).containsExactly(0, 1, 2, 3, 1);
+  }
+
+  @Test
+  void read_tooManyClasses_asksWhetherThisIsTheLabel() throws IOException {
+    StringBuilder words = new StringBuilder();
+    StringBuilder numbers = new StringBuilder();
+    for (int i = 0; i <= 65536; i++) {
+      words.append("1,w").append(i).append('\n');
+      numbers.append("1,").append(i).append('\n');
+    }
+
+    assertThat(refusal(words.toString())).contains("a.csv:65537", "more than 65536 classes");
+    assertThat(refusal(numbers.toString())).contains("are these real targets?");
+  }
+
+  @Test
   void read_labelsWithFractions_areRealTargets() throws IOException {
     assertThat(read("a,y\n1,3\n2,0.5\n").labels())
         .isInstanceOfSatisfying(
