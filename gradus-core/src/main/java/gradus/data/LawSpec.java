@@ -37,7 +37,7 @@ public record LawSpec(DataLaw law, int n, int test, Seed seed) {
   public LawSpec {
     Range.check(law.spec() + ": n", n, 1, MOST_EXAMPLES);
     Range.check(law.spec() + ": test", test, 0, MOST_EXAMPLES);
-    Limits.usual().check(law.spec(), Math.max(n, test), law.dimension());
+    ReadLimits.usual().check(law.spec(), Math.max(n, test), law.dimension());
   }
 
   /** The names of the laws. */

@@ -7,12 +7,12 @@ import java.util.Arrays;
 /** A table of doubles that grows row by row while a file of unknown length is read. */
 final class NumberTable {
   private final Path path;
-  private final Limits limits;
+  private final ReadLimits limits;
   private final int cols;
   private double[] data;
   private int rows;
 
-  NumberTable(Path path, Limits limits, int cols) {
+  NumberTable(Path path, ReadLimits limits, int cols) {
     this.path = path;
     this.limits = limits;
     this.cols = cols;

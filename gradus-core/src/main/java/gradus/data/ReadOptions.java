@@ -31,7 +31,7 @@ public record ReadOptions(
     Optional<Integer> dimension,
     Optional<String> testFile,
     boolean testPart,
-    Limits limits) {
+    ReadLimits limits) {
   private static final ReadOptions USUAL =
       new ReadOptions(
           Optional.empty(),
@@ -44,7 +44,7 @@ public record ReadOptions(
           Optional.empty(),
           Optional.empty(),
           false,
-          Limits.usual());
+          ReadLimits.usual());
 
   /** Copies the list. */
   public ReadOptions {
@@ -217,7 +217,7 @@ public record ReadOptions(
   }
 
   /** With other limits. */
-  public ReadOptions withLimits(Limits limits) {
+  public ReadOptions withLimits(ReadLimits limits) {
     return new ReadOptions(
         format,
         header,

@@ -35,7 +35,7 @@ final class SourceFile {
    *
    * @throws BadInput if the file cannot be read, is damaged, or is larger than the limit
    */
-  static <T> T read(Path path, Limits limits, List<FileHash> log, Body<T> body) {
+  static <T> T read(Path path, ReadLimits limits, List<FileHash> log, Body<T> body) {
     if (!Files.isRegularFile(path)) {
       throw BadInput.in(path, "a file is needed, but this is none");
     }
@@ -56,14 +56,15 @@ final class SourceFile {
   /** At most the first bytes of the content. */
   static byte[] head(Path path, int length) {
     try (InputStream raw = Files.newInputStream(path);
-        InputStream content = bounded(path, raw, Limits.usual())) {
+        InputStream content = bounded(path, raw, ReadLimits.usual())) {
       return content.readNBytes(length);
     } catch (IOException e) {
       throw unreadable(path, e);
     }
   }
 
-  private static InputStream bounded(Path path, InputStream raw, Limits limits) throws IOException {
+  private static InputStream bounded(Path path, InputStream raw, ReadLimits limits)
+      throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
     buffered.mark(2);
     boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;

@@ -253,10 +253,10 @@ final class CsvReaderTest {
 
   @Test
   void read_moreNumbersThanAllowed_isRefused() throws IOException {
-    ReadOptions few = ReadOptions.usual().withLimits(new Limits(1000, 5));
+    ReadOptions few = ReadOptions.usual().withLimits(new ReadLimits(1000, 5));
 
     assertThat(refusal("a,b,y\n1,2,0\n3,4,1\n5,6,1\n", few)).contains("more than the 5 allowed");
-    ReadOptions short_ = ReadOptions.usual().withLimits(new Limits(10, 100));
+    ReadOptions short_ = ReadOptions.usual().withLimits(new ReadLimits(10, 100));
     assertThat(refusal("a,b,y\n1,2,0\n3,4,1\n5,6,1\n", short_)).contains("the 10 bytes allowed");
   }
 

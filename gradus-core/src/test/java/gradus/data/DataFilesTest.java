@@ -61,7 +61,8 @@ final class DataFilesTest {
     files.text("abc", "abc");
     List<FileHash> log = new ArrayList<>();
 
-    int first = SourceFile.read(files.path("abc"), Limits.usual(), log, content -> content.read());
+    int first =
+        SourceFile.read(files.path("abc"), ReadLimits.usual(), log, content -> content.read());
 
     assertThat(first).isEqualTo('a');
     assertThat(log)
@@ -117,7 +118,7 @@ final class DataFilesTest {
   @Test
   void read_gzipThatUnpacksTooFar_isRefused() throws IOException {
     files.bytes("bomb.csv.gz", SampleFiles.gzip(new byte[5_000_000]));
-    ReadOptions small = ReadOptions.usual().withLimits(new Limits(1_000_000, 1_000_000));
+    ReadOptions small = ReadOptions.usual().withLimits(new ReadLimits(1_000_000, 1_000_000));
 
     assertThat(Files.size(files.path("bomb.csv.gz"))).isLessThan(10_000);
     assertThat(files.refusal("bomb.csv.gz", small)).contains("bomb.csv.gz");

@@ -8,11 +8,11 @@ import gradus.num.BadInput;
  * @param bytes the most bytes read from one file, after decompression
  * @param numbers the most numbers n x d of one set
  */
-public record Limits(long bytes, long numbers) {
-  private static final Limits USUAL = new Limits(4L << 30, 1L << 28);
+public record ReadLimits(long bytes, long numbers) {
+  private static final ReadLimits USUAL = new ReadLimits(4L << 30, 1L << 28);
 
   /** 4 GiB of text or pixels and 2²⁸ numbers (2 GiB as doubles). */
-  public static Limits usual() {
+  public static ReadLimits usual() {
     return USUAL;
   }
 
