@@ -1,5 +1,6 @@
 package gradus.data;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What is to be learnt of each example: a sign, one of several classes, or a real number. */
@@ -16,6 +17,15 @@ public sealed interface Labels {
    * @param y one label per example, each -1 or +1
    */
   record Signs(double[] y) implements Labels {
+    /** Checks that every label is a sign. */
+    public Signs {
+      for (double sign : y) {
+        if (Math.abs(sign) != 1) {
+          throw new IllegalArgumentException("a sign is -1 or +1, but " + sign + " came");
+        }
+      }
+    }
+
     @Override
     public int count() {
       return y.length;
@@ -23,11 +33,7 @@ public sealed interface Labels {
 
     @Override
     public Signs select(int[] rows) {
-      double[] chosen = new double[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        chosen[i] = y[rows[i]];
-      }
-      return new Signs(chosen);
+      return new Signs(Arrays.stream(rows).mapToDouble(i -> y[i]).toArray());
     }
   }
 
@@ -35,9 +41,20 @@ public sealed interface Labels {
    * One of several classes.
    *
    * @param index the class of each example, from 0
-   * @param names the names of the classes, in order
+   * @param names the names of the classes, in order; a class may have no example
    */
   record Classes(int[] index, List<String> names) implements Labels {
+    /** Checks that every class has a name. */
+    public Classes {
+      names = List.copyOf(names);
+      for (int k : index) {
+        if (k < 0 || k >= names.size()) {
+          throw new IllegalArgumentException(
+              "class %d came where there are %d classes".formatted(k, names.size()));
+        }
+      }
+    }
+
     @Override
     public int count() {
       return index.length;
@@ -45,11 +62,7 @@ public sealed interface Labels {
 
     @Override
     public Classes select(int[] rows) {
-      int[] chosen = new int[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        chosen[i] = index[rows[i]];
-      }
-      return new Classes(chosen, names);
+      return new Classes(Arrays.stream(rows).map(i -> index[i]).toArray(), names);
     }
   }
 
@@ -66,11 +79,7 @@ public sealed interface Labels {
 
     @Override
     public Values select(int[] rows) {
-      double[] chosen = new double[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        chosen[i] = y[rows[i]];
-      }
-      return new Values(chosen);
+      return new Values(Arrays.stream(rows).mapToDouble(i -> y[i]).toArray());
     }
   }
 }

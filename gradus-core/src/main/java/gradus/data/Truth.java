@@ -12,4 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param direction the unit vector that attains the margin
  */
 public record Truth(
-    OptionalDouble bayesError, OptionalDouble margin, double @Nullable [] direction) {}
+    OptionalDouble bayesError, OptionalDouble margin, double @Nullable [] direction) {
+
+  /** Nothing is known in closed form. */
+  static Truth unknown() {
+    return new Truth(OptionalDouble.empty(), OptionalDouble.empty(), null);
+  }
+
+  /** The least error alone. */
+  static Truth bayes(double error) {
+    return new Truth(OptionalDouble.of(error), OptionalDouble.empty(), null);
+  }
+}
