@@ -6,7 +6,6 @@ import gradus.loss.Targets;
 import gradus.net.Batch;
 import gradus.num.Matrix;
 import gradus.num.Seed;
-import java.util.random.RandomGenerator;
 
 /** Batches without replacement; the order of epoch e depends on the seed and e alone. */
 final class EpochSampler implements Sampler {
@@ -54,12 +53,6 @@ final class EpochSampler implements Sampler {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    RandomGenerator random = seed.child(wanted).random();
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[j];
-      order[j] = kept;
-    }
+    seed.child(wanted).shuffle(order);
   }
 }

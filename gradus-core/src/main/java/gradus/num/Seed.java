@@ -35,6 +35,20 @@ public record Seed(long value) {
     return new SplittableRandom(value);
   }
 
+  /**
+   * Puts items in a random order, each order as likely as any other up to 2^-32; allocates nothing.
+   */
+  public void shuffle(int[] items) {
+    long state = value;
+    for (int i = items.length - 1; i > 0; i--) {
+      state += GOLDEN_GAMMA;
+      int j = (int) Math.unsignedMultiplyHigh(mix(state), i + 1L);
+      int kept = items[i];
+      items[i] = items[j];
+      items[j] = kept;
+    }
+  }
+
   /** A bijection of 64-bit words that spreads every bit (the finaliser of SplitMix64). */
   private static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gradus.data.DataLaw;
 import gradus.data.Dataset;
 import gradus.data.Labels;
 import gradus.loss.Examples;
@@ -203,6 +204,24 @@ class DescentTest {
     }
     assertThat(epochs).allSatisfy(seen -> assertThat(seen).isEqualTo(all));
     assertThat(new HashSet<>(firsts)).as("the order changes").hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void fresh_stepAfterStep_showsEachDrawOnceAndTheSameAgain() {
+    DataLaw law = DataLaw.gaussians(3, 2);
+    Sampler sampler = new Sampling.Fresh(4, law).sampler(law.draw(40, SEED), SEED.child("sgd"));
+    Sampler again = new Sampling.Fresh(4, law).sampler(law.draw(40, SEED), SEED.child("sgd"));
+    Set<Double> seen = new HashSet<>();
+    for (long step = 0; step < 200; step++) {
+      sampler.show(step);
+      for (int i = 0; i < 4; i++) {
+        seen.add(sampler.examples().batch().inputs()[i]);
+      }
+    }
+    assertThat(seen).as("no example comes twice").hasSize(800);
+    // A resumed run asks for a late step first.
+    again.show(199);
+    assertThat(again.examples().batch().inputs()).isEqualTo(sampler.examples().batch().inputs());
   }
 
   @Test
