@@ -1,0 +1,11 @@
+package gradus.report;
+
+/** How a line is drawn; tells apart what shares a colour. */
+public enum Dash {
+  /** One unbroken line. */
+  SOLID,
+  /** Long strokes. */
+  DASHED,
+  /** Dots. */
+  DOTTED
+}

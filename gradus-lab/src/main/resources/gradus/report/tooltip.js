@@ -1,0 +1,65 @@
+// What a figure says about the place under the pointer. Built from nodes, never from markup.
+function line(parent, colour, name, value) {
+  const row = document.createElement("span");
+  const dot = document.createElement("i");
+  dot.style.background = colourOf(colour);
+  const text = document.createElement("em");
+  text.textContent = value;
+  row.append(dot, document.createTextNode(name), text);
+  parent.append(row);
+}
+
+function tip(heading) {
+  const box = document.createElement("div");
+  box.className = "tip";
+  const head = document.createElement("b");
+  head.textContent = heading;
+  box.append(head);
+  return box;
+}
+
+/** The place in ascending abscissas nearest to x as the axis shows it, or -1 beyond their ends. */
+function nearest(xs, x, log) {
+  let low = 0;
+  let high = xs.length - 1;
+  if (high < 0 || xs[0] === null) return -1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (xs[middle] !== null && xs[middle] < x) low = middle + 1;
+    else high = middle;
+  }
+  const place = log ? Math.log10 : (v) => v;
+  const last = xs.length - 1;
+  const spread = Math.abs(place(xs[last]) - place(xs[0])) || 1;
+  if (low > 0 && Math.abs(place(xs[low - 1]) - place(x)) <= Math.abs(place(xs[low]) - place(x))) low -= 1;
+  const outside = x < xs[0] || x > xs[last];
+  return outside && Math.abs(place(xs[low]) - place(x)) > 0.02 * spread ? -1 : low;
+}
+
+/** The values of all shown series at x. */
+function valuesAt(figure, x, shown) {
+  const box = tip(`${figure.x.label} = ${number(x)}`);
+  for (const s of figure.series) {
+    if (shown[s.name] === false) continue;
+    const at = nearest(s.x, x, figure.x.log);
+    if (at >= 0 && s.y[at] !== null) line(box, s.colour, s.name, number(s.y[at]));
+  }
+  for (const b of figure.bands) {
+    if (shown[b.name] === false) continue;
+    const at = nearest(b.x, x, figure.x.log);
+    if (at >= 0 && b.lower[at] !== null) line(box, b.colour, b.name, `${number(b.lower[at])} \u2026 ${number(b.upper[at])}`);
+  }
+  return box;
+}
+
+/** One point of a figure whose abscissas do not ascend. */
+function valueOf(figure, series, point) {
+  const box = tip(series.name);
+  line(box, series.colour, figure.x.label, number(point[0]));
+  line(box, series.colour, figure.y.label, number(point[1]));
+  return box;
+}
+
+function markTip(figure, mark) {
+  return tip(`${mark.label}: ${mark.axis === "x" ? figure.x.label : figure.y.label} = ${number(mark.at)}`);
+}
