@@ -57,6 +57,21 @@ record YamlValue(YamlNode node, String path) {
     return number("a number > 0", 0, Double.POSITIVE_INFINITY, false);
   }
 
+  /** A number in [from, to]. */
+  double atMost(double from, double to) {
+    String expected = "a number in [%s, %s]".formatted(from, to);
+    double value = number(expected);
+    if (value < from || value > to) {
+      throw wrong(expected);
+    }
+    return value;
+  }
+
+  /** A number in (from, to). */
+  double between(double from, double to) {
+    return number("a number in (%s, %s)".formatted(from, to), from, to, false);
+  }
+
   /** A number in [from, to). */
   double within(double from, double to) {
     return number("a number in [%s, %s)".formatted(from, to), from, to, true);
