@@ -34,7 +34,7 @@ final class ArmReader {
           "until");
   private static final List<String> SOLVERS = List.of("descent", "sgd");
   private static final List<Dynamics> DYNAMICS = List.of(Dynamics.standard());
-  private static final Pattern FILE_SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Pattern FILE_SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
   private ArmReader() {}
 
@@ -61,12 +61,16 @@ final class ArmReader {
   /** A name that can also name files. */
   static String fileSafe(YamlValue value) {
     String name = value.text();
-    if (!FILE_SAFE.matcher(name).matches()) {
+    if (name.length() > 64 || !isFileSafe(name)) {
       throw value.error(
           "'%s' cannot name a file; use up to 64 letters, digits, '.', '_', '-', with a letter or digit first"
               .formatted(name));
     }
     return name;
+  }
+
+  static boolean isFileSafe(String name) {
+    return FILE_SAFE.matcher(name).matches();
   }
 
   private static ArmSpec arm(YamlMap map) {
@@ -102,7 +106,6 @@ final class ArmReader {
   }
 
   private static OptionalInt batch(YamlMap map, String solver) {
-    Optional<YamlValue> batch = map.at("batch");
     if (solver.equals("sgd")) {
       return OptionalInt.of(map.require("batch", "batch: 32").whole(1, Integer.MAX_VALUE));
     }

@@ -1,5 +1,6 @@
 package gradus.study;
 
+import gradus.flow.Snapshot;
 import gradus.num.BadInput;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -39,6 +40,14 @@ record Checkpoint(
   private static final byte[] MAGIC = {'G', 'R', 'A', 'D', 'U', 'S', 'C', 'P'};
   private static final int VERSION = 1;
   private static final int MAX_ENTRIES = 10_000;
+
+  /** The state in the form a course reads. */
+  Snapshot snapshot() {
+    Snapshot snapshot = new Snapshot();
+    vectors.forEach(snapshot::put);
+    numbers.forEach(snapshot::put);
+    return snapshot;
+  }
 
   /** Writes this state into a file, all or nothing. */
   void write(Path file) {

@@ -86,7 +86,11 @@ public final class StudyReader {
     }
     List<String> labels = Stream.of(InitSpec.Scheme.values()).map(InitSpec.Scheme::label).toList();
     String label = map.require("scheme", "scheme: gaussian").oneOf(labels);
-    InitSpec.Scheme scheme = InitSpec.Scheme.values()[labels.indexOf(label)];
+    InitSpec.Scheme scheme =
+        Stream.of(InitSpec.Scheme.values())
+            .filter(s -> s.label().equals(label))
+            .findFirst()
+            .orElseThrow();
     if (scheme == InitSpec.Scheme.FIXED_SIGNS && map.has("scale")) {
       throw map.at("scale").orElseThrow().error("fixed-signs has no scale; take it out");
     }
