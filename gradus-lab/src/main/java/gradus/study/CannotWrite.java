@@ -12,7 +12,8 @@ import java.nio.file.Path;
 public final class CannotWrite extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  CannotWrite(Path file, IOException cause) {
+  /** What could not be written, and why. */
+  public CannotWrite(Path file, IOException cause) {
     super(
         "%s: cannot be written: %s; earlier results are intact, and --resume goes on from the last checkpoint"
             .formatted(file, reason(cause)),

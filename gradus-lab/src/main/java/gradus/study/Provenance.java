@@ -37,6 +37,7 @@ final class Provenance {
     manifest.put("seeds", study.seeds());
     manifest.put("dataSeed", study.dataSeed());
     manifest.put("data", data(material));
+    manifest.put("loss", study.loss().label());
     manifest.put("network", material.network().toString());
     manifest.put("parameters", material.network().parameters());
     manifest.put("threads", options.threads());
