@@ -78,7 +78,7 @@ final class StudyCommand implements Callable<Integer> {
     try (ProgressDisplay display =
         new ProgressDisplay(streams, streams.terminal() && !quiet, text.study().runs().size())) {
       StudyRun run = new StudyRun(text, options, display);
-      try (Interruption unused = Interruption.guard(run::interrupt)) {
+      try (Interruption _ = Interruption.guard(run::interrupt)) {
         return finish(directory, run.run(), display);
       }
     }

@@ -13,6 +13,8 @@ final class Terminal {
   private Terminal() {}
 
   /** Whether standard error goes to a terminal; no where the system cannot be asked. */
+  // Calling the system is restricted because it can crash; isatty cannot.
+  @SuppressWarnings("restricted")
   static boolean watchesErrors() {
     try {
       Linker linker = Linker.nativeLinker();
