@@ -22,11 +22,11 @@ record Streams(
   }
 
   PrintWriter outWriter() {
-    return new PrintWriter(out, true);
+    return new PrintWriter(out, true, out.charset());
   }
 
   PrintWriter errWriter() {
-    return new PrintWriter(err, true);
+    return new PrintWriter(err, true, err.charset());
   }
 
   /** An environment variable, empty where it is not set. */
