@@ -308,6 +308,6 @@ final class StudyFigures {
   }
 
   private Trace trace(ArmResult arm) {
-    return run.traces().getOrDefault(arm.name(), new Trace(List.of("step"), List.of()));
+    return run.trace(arm.name());
   }
 }
