@@ -6,12 +6,14 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Inner products of four rows of A with one to three rows of B, all of length k and contiguous: the
- * blocks of A Bᵀ, written to a target T.
+ * Inner products of four rows of A with one to three rows of B, all contiguous and of a length k
+ * that fills whole vectors: the blocks of A Bᵀ, written to a target T.
  *
  * <p>Row i of A starts at {@code a[ai + i * lda]}, row j of B at {@code b[bi + j * ldb]}, and entry
  * (i, j) of T stands at {@code t[ti + i * trs + j * tcs]}, so that the two operands may change
- * places. What {@link PanelKernels} says of the compiler holds here too.
+ * places. What {@link PanelKernels} says of the compiler holds here too; and were the last partial
+ * vector treated here as well, the first compiler would find the kernels too large, and then the
+ * second would never see them.
  */
 final class DotKernels {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -44,8 +46,7 @@ final class DotKernels {
     DoubleVector t30 = DoubleVector.zero(S);
     DoubleVector t31 = DoubleVector.zero(S);
     DoubleVector t32 = DoubleVector.zero(S);
-    int p = 0;
-    for (; p < S.loopBound(k); p += L) {
+    for (int p = 0; p < k; p += L) {
       DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p);
       DoubleVector b1 = DoubleVector.fromArray(S, b, bi + ldb + p);
       DoubleVector b2 = DoubleVector.fromArray(S, b, bi + 2 * ldb + p);
@@ -62,28 +63,6 @@ final class DotKernels {
       t21 = a2.fma(b1, t21);
       t22 = a2.fma(b2, t22);
       DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p);
-      t30 = a3.fma(b0, t30);
-      t31 = a3.fma(b1, t31);
-      t32 = a3.fma(b2, t32);
-    }
-    if (p < k) {
-      VectorMask<Double> mask = S.indexInRange(p, k);
-      DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p, mask);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, bi + ldb + p, mask);
-      DoubleVector b2 = DoubleVector.fromArray(S, b, bi + 2 * ldb + p, mask);
-      DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p, mask);
-      t00 = a0.fma(b0, t00);
-      t01 = a0.fma(b1, t01);
-      t02 = a0.fma(b2, t02);
-      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + lda + p, mask);
-      t10 = a1.fma(b0, t10);
-      t11 = a1.fma(b1, t11);
-      t12 = a1.fma(b2, t12);
-      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * lda + p, mask);
-      t20 = a2.fma(b0, t20);
-      t21 = a2.fma(b1, t21);
-      t22 = a2.fma(b2, t22);
-      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p, mask);
       t30 = a3.fma(b0, t30);
       t31 = a3.fma(b1, t31);
       t32 = a3.fma(b2, t32);
@@ -123,8 +102,7 @@ final class DotKernels {
     DoubleVector t21 = DoubleVector.zero(S);
     DoubleVector t30 = DoubleVector.zero(S);
     DoubleVector t31 = DoubleVector.zero(S);
-    int p = 0;
-    for (; p < S.loopBound(k); p += L) {
+    for (int p = 0; p < k; p += L) {
       DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p);
       DoubleVector b1 = DoubleVector.fromArray(S, b, bi + ldb + p);
       DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p);
@@ -137,23 +115,6 @@ final class DotKernels {
       t20 = a2.fma(b0, t20);
       t21 = a2.fma(b1, t21);
       DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p);
-      t30 = a3.fma(b0, t30);
-      t31 = a3.fma(b1, t31);
-    }
-    if (p < k) {
-      VectorMask<Double> mask = S.indexInRange(p, k);
-      DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p, mask);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, bi + ldb + p, mask);
-      DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p, mask);
-      t00 = a0.fma(b0, t00);
-      t01 = a0.fma(b1, t01);
-      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + lda + p, mask);
-      t10 = a1.fma(b0, t10);
-      t11 = a1.fma(b1, t11);
-      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * lda + p, mask);
-      t20 = a2.fma(b0, t20);
-      t21 = a2.fma(b1, t21);
-      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p, mask);
       t30 = a3.fma(b0, t30);
       t31 = a3.fma(b1, t31);
     }
@@ -174,8 +135,7 @@ final class DotKernels {
     DoubleVector t10 = DoubleVector.zero(S);
     DoubleVector t20 = DoubleVector.zero(S);
     DoubleVector t30 = DoubleVector.zero(S);
-    int p = 0;
-    for (; p < S.loopBound(k); p += L) {
+    for (int p = 0; p < k; p += L) {
       DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p);
       DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p);
       t00 = a0.fma(b0, t00);
@@ -184,18 +144,6 @@ final class DotKernels {
       DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * lda + p);
       t20 = a2.fma(b0, t20);
       DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p);
-      t30 = a3.fma(b0, t30);
-    }
-    if (p < k) {
-      VectorMask<Double> mask = S.indexInRange(p, k);
-      DoubleVector b0 = DoubleVector.fromArray(S, b, bi + p, mask);
-      DoubleVector a0 = DoubleVector.fromArray(S, a, ai + p, mask);
-      t00 = a0.fma(b0, t00);
-      DoubleVector a1 = DoubleVector.fromArray(S, a, ai + lda + p, mask);
-      t10 = a1.fma(b0, t10);
-      DoubleVector a2 = DoubleVector.fromArray(S, a, ai + 2 * lda + p, mask);
-      t20 = a2.fma(b0, t20);
-      DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p, mask);
       t30 = a3.fma(b0, t30);
     }
     t[ti] = t00.reduceLanes(VectorOperators.ADD);
