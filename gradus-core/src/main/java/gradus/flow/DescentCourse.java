@@ -37,6 +37,17 @@ final class DescentCourse implements Course, Position {
     /** log of the mean batch risk of the last full epoch. */
     double logEpochRisk = Double.NaN;
 
+    double[] logs() {
+      return new double[] {logTime, logBatchRisk, logEpochSum, logEpochRisk};
+    }
+
+    void readLogs(double[] logs) {
+      logTime = logs[0];
+      logBatchRisk = logs[1];
+      logEpochSum = logs[2];
+      logEpochRisk = logs[3];
+    }
+
     void copy(Counters other) {
       steps = other.steps;
       logTime = other.logTime;
@@ -114,21 +125,23 @@ final class DescentCourse implements Course, Position {
     snapshot.put("state", y);
     snapshot.put("steps", now.steps);
     snapshot.put("evaluations", evaluations);
-    snapshot.put("logs", now.logTime, now.logBatchRisk, now.logEpochSum, now.logEpochRisk);
+    snapshot.put("logs", now.logs());
+    // A course restored just before it diverges must still know where to retreat to.
+    snapshot.put("state.before", before);
+    snapshot.put("steps.before", then.steps);
+    snapshot.put("logs.before", then.logs());
     stepper.save(snapshot);
   }
 
   @Override
   public void restore(Snapshot snapshot) {
     snapshot.read("state", y);
-    now.steps = snapshot.integer("steps");
+    snapshot.read("state.before", before);
     evaluations = snapshot.integer("evaluations");
-    double[] logs = new double[4];
-    snapshot.read("logs", logs);
-    now.logTime = logs[0];
-    now.logBatchRisk = logs[1];
-    now.logEpochSum = logs[2];
-    now.logEpochRisk = logs[3];
+    now.steps = snapshot.integer("steps");
+    now.readLogs(snapshot.array("logs"));
+    then.steps = snapshot.integer("steps.before");
+    then.readLogs(snapshot.array("logs.before"));
     stepper.restore(snapshot);
   }
 

@@ -1,0 +1,131 @@
+package gradus.report;
+
+import gradus.study.ArmResult;
+import gradus.study.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The report of a study's run: {@code report.html} and, in {@code figures/}, each figure as SVG and
+ * PNG. Made from the run directory alone, so that it can be made again at any time.
+ */
+public final class StudyReport {
+  /**
+   * What was written.
+   *
+   * @param page the page
+   * @param remark why figures were left out, if they were
+   */
+  public record Written(Path page, Optional<String> remark) {}
+
+  private StudyReport() {}
+
+  /**
+   * Renders a run into its directory.
+   *
+   * @throws IOException if a file cannot be written; earlier ones stay as they were
+   */
+  public static Written write(RunRecord run) throws IOException {
+    Page page = page(run);
+    Path html = run.directory().resolve("report.html");
+    HtmlReport.write(page, html);
+    Path figures = Files.createDirectories(run.directory().resolve("figures"));
+    try {
+      for (Figure figure : page.figures()) {
+        StaticFigure.writeSvg(figure, figures.resolve(figure.id() + ".svg"));
+        StaticFigure.writePng(figure, figures.resolve(figure.id() + ".png"));
+      }
+    } catch (FontsMissing e) {
+      return new Written(html, Optional.ofNullable(e.getMessage()));
+    }
+    return new Written(html, Optional.empty());
+  }
+
+  /** The page of a run. */
+  static Page page(RunRecord run) {
+    StudyFigures figures = new StudyFigures(run);
+    List<Section> sections = new ArrayList<>();
+    sections.add(results(run));
+    addFigures(sections, "Risk and error", figures.risk());
+    addFigures(sections, "Margins", figures.margins());
+    addFigures(sections, "Norms and balance", figures.norms());
+    addFigures(sections, "Directions and dual weights", figures.directions());
+    sections.add(Section.of("The study as run", new Block.Code("study.yaml", "yaml", run.study())));
+    sections.add(Section.of("Where it comes from", Block.KeyValues.of(run.manifest())));
+    return new Page(
+        "Study",
+        run.result().study(),
+        subtitle(run),
+        lead(run),
+        StudyTables.tiles(run.result().arms()),
+        sections,
+        "Gradus %s · %s"
+            .formatted(
+                said(run, "gradus"),
+                run.manifest().getOrDefault("finished", said(run, "started"))));
+  }
+
+  private static Section results(RunRecord run) {
+    List<ArmResult> arms = run.result().arms();
+    List<Block> blocks = new ArrayList<>();
+    switch (run.result().status()) {
+      case RUNNING, INTERRUPTED ->
+          blocks.add(
+              new Block.Callout(
+                  Tone.WARNING,
+                  "Not all arms have ended",
+                  "Those that have are shown; `gradus study … --resume` goes on with the others."));
+      case FINISHED -> {}
+    }
+    arms.stream()
+        .filter(ArmResult::failed)
+        .forEach(
+            arm ->
+                blocks.add(
+                    new Block.Callout(
+                        Tone.FAILURE,
+                        arm.name() + " failed",
+                        arm.reason() + ". The weights and results are those of that state.")));
+    blocks.add(StudyTables.arms(arms));
+    StudyTables.seeds(arms).ifPresent(blocks::add);
+    return new Section("Results", blocks);
+  }
+
+  private static void addFigures(List<Section> sections, String heading, List<Figure> figures) {
+    if (!figures.isEmpty()) {
+      sections.add(Section.of(heading, new Block.Grid(figures)));
+    }
+  }
+
+  private static String subtitle(RunRecord run) {
+    return "%s, network %s, %s loss"
+        .formatted(said(run, "data.name"), said(run, "network"), said(run, "loss"));
+  }
+
+  private static String lead(RunRecord run) {
+    int arms = run.result().arms().size();
+    String test = said(run, "data.testExamples");
+    return String.format(
+        Locale.ROOT,
+        "%s on %s examples of dimension %s%s. Norms are Frobenius norms, %s the weights of layer"
+            + " \\(k\\), \\(\\rho_k\\) their norm, \\(z_n\\) the margin of example \\(n\\);"
+            + " normalised margins divide by \\(\\prod_k\\rho_k^{d_k}\\), with \\(d_k\\) the degree"
+            + " of the network in \\(W_k\\).",
+        arms == 1 ? "One arm" : arms + " arms",
+        said(run, "data.examples"),
+        said(run, "data.dimension"),
+        test.equals("0") ? "" : ", with " + test + " more to test on",
+        "\\(W_k\\)");
+  }
+
+  private static String said(RunRecord run, String key) {
+    Map<String, String> manifest = run.manifest();
+    return manifest.getOrDefault(key, "?");
+  }
+}

@@ -1,0 +1,66 @@
+package gradus.study;
+
+/**
+ * What became of one arm.
+ *
+ * <p>Numbers that mean nothing for the run (a test error without a test set, a margin under
+ * regression) are NaN.
+ *
+ * @param name its name, with the seed when there are several
+ * @param arm its name in the study
+ * @param seed its seed
+ * @param outcome {@code Reached}, {@code Stopped} or {@code Failed}
+ * @param reason the limit that was reached, or what went wrong
+ * @param steps the steps made
+ * @param evaluations the gradients computed
+ * @param logTime the natural logarithm of Σ η_t
+ * @param logRisk the natural logarithm of the risk on all training examples
+ * @param trainError the share of training examples with margin not positive
+ * @param testError the same for test examples
+ * @param margin the least margin
+ * @param normalizedMargin the least margin over Π ρ_k^{d_k}
+ * @param smoothedMargin ψ over Π ρ_k^{d_k}
+ * @param wallSeconds the time it took, interruptions left out
+ */
+public record ArmResult(
+    String name,
+    String arm,
+    long seed,
+    String outcome,
+    String reason,
+    long steps,
+    long evaluations,
+    double logTime,
+    double logRisk,
+    double trainError,
+    double testError,
+    double margin,
+    double normalizedMargin,
+    double smoothedMargin,
+    double wallSeconds) {
+
+  /** Whether the computation failed. */
+  public boolean failed() {
+    return outcome.equals("Failed");
+  }
+
+  /** Whether it was interrupted and can be resumed. */
+  public boolean stopped() {
+    return outcome.equals("Stopped");
+  }
+
+  /** Σ η_t itself; infinite where it has outgrown a double. */
+  public double time() {
+    return Math.exp(logTime);
+  }
+
+  /** The rate; NaN where nothing was timed. */
+  public double stepsPerSecond() {
+    return wallSeconds > 0 ? steps / wallSeconds : Double.NaN;
+  }
+
+  /** The file of the final weights. */
+  public String weights() {
+    return "weights-" + name + ".json";
+  }
+}

@@ -1,0 +1,59 @@
+package gradus.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gradus.num.BadInput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A run directory as it stands: all that a report needs.
+ *
+ * @param directory where it lies
+ * @param study the study as run, in YAML
+ * @param manifest the provenance, nested keys joined by dots
+ * @param result what became of the arms
+ * @param traces what the probes read, by the name of the arm
+ */
+public record RunRecord(
+    Path directory,
+    String study,
+    Map<String, String> manifest,
+    RunResult result,
+    Map<String, Trace> traces) {
+
+  /** Reads the directory of a run that has begun. */
+  public static RunRecord read(Path directory) {
+    if (!Files.isRegularFile(directory.resolve(RunDirectory.RESULT))) {
+      throw BadInput.in(
+          directory, "holds no run (no result.json); give the directory of a run of a study");
+    }
+    RunResult result = RunResult.read(directory.resolve(RunDirectory.RESULT));
+    Map<String, String> manifest = new LinkedHashMap<>();
+    flatten("", JsonFile.read(directory.resolve(RunDirectory.MANIFEST)), manifest);
+    Map<String, Trace> traces = new LinkedHashMap<>();
+    for (ArmResult arm : result.arms()) {
+      traces.put(arm.name(), TraceFile.read(directory.resolve("trace-" + arm.name() + ".csv")));
+    }
+    String study = YamlDocument.text(directory.resolve(RunDirectory.STUDY));
+    return new RunRecord(directory, study, manifest, result, traces);
+  }
+
+  /** Lists of plain values stay on one line; what is nested gets a key of its own. */
+  private static void flatten(String path, JsonNode node, Map<String, String> into) {
+    if (node.isObject()) {
+      String prefix = path.isEmpty() ? "" : path + ".";
+      node.properties().forEach(e -> flatten(prefix + e.getKey(), e.getValue(), into));
+    } else if (node.isArray() && !node.isEmpty() && node.get(0).isContainerNode()) {
+      for (int i = 0; i < node.size(); i++) {
+        flatten(path + "." + i, node.get(i), into);
+      }
+    } else if (node.isArray()) {
+      into.put(path, node.valueStream().map(JsonNode::asText).collect(Collectors.joining(", ")));
+    } else {
+      into.put(path, node.asText());
+    }
+  }
+}
