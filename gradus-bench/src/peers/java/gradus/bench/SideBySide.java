@@ -18,6 +18,9 @@ public final class SideBySide {
   /** Sums of at most a thousand products of order one: 1e-10 is round-off with room to spare. */
   private static final double SAME = 1e-10;
 
+  /** Seconds: the compiler has to get a share of a busy machine. */
+  private static final double WARM_UP = 4;
+
   private SideBySide() {}
 
   /**
@@ -61,9 +64,9 @@ public final class SideBySide {
         throw new IllegalStateException(
             "the gradients of %s differ by %g".formatted(problem.name(), difference));
       }
-      rate(gradus, 4 * seconds);
-      rate(released, 2 * seconds);
-      rate(zeroed, 2 * seconds);
+      rate(gradus, WARM_UP);
+      rate(released, WARM_UP / 3);
+      rate(zeroed, WARM_UP / 3);
       Step torch = rate(released, seconds) > rate(zeroed, seconds) ? released : zeroed;
 
       double[] ours = new double[rounds];

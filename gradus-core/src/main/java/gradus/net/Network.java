@@ -49,7 +49,7 @@ public final class Network {
       }
     }
     this.plan = List.copyOf(plan);
-    this.stages = plan.toArray(Stage[]::new);
+    this.stages = withHead(plan).toArray(Stage[]::new);
     this.blocks = List.copyOf(blocks);
     this.parameters = offset;
   }
@@ -68,6 +68,22 @@ public final class Network {
       throw new IllegalArgumentException("a network must begin with a dense layer");
     }
     return new Network(d, layers);
+  }
+
+  /** Rectified units under one output at the end go together. */
+  private static List<Stage> withHead(List<Stage> plan) {
+    int n = plan.size();
+    if (n >= 3
+        && plan.get(n - 3) instanceof Stage.DenseStage hidden
+        && plan.get(n - 2) instanceof Stage.ActivationStage gate
+        && gate.sigma() instanceof LeakyRelu(double alpha)
+        && plan.get(n - 1) instanceof Stage.DenseStage output
+        && output.block().rows() == 1) {
+      List<Stage> grouped = new ArrayList<>(plan.subList(0, n - 3));
+      grouped.add(new Stage.HeadStage(hidden, gate, alpha, output));
+      return grouped;
+    }
+    return plan;
   }
 
   /** The same network with the weights of its last dense layer fixed. */
@@ -147,7 +163,9 @@ public final class Network {
           "a network on inputs of dimension %d cannot read examples of dimension %d"
               .formatted(inputs, batch.dimension()));
     }
-    return new Tape(batch, widths);
+    Block gated =
+        stages[stages.length - 1] instanceof Stage.HeadStage head ? head.hidden().block() : null;
+    return new Tape(batch, widths, gated);
   }
 
   /** The bytes a tape for {@code n} examples takes, without second-order room. */

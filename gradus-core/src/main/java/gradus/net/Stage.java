@@ -1,6 +1,7 @@
 package gradus.net;
 
 import gradus.num.Blas;
+import gradus.num.GatedSums;
 import java.util.Arrays;
 
 /**
@@ -52,9 +53,14 @@ sealed interface Stage {
 
     @Override
     public void backward(double[] w, Tape tape, double[] gradient) {
-      Tape.Adjoint d = tape.adjoint;
-      outer(d.now, tape.values[s], 0, gradient, tape);
+      outer(tape.adjoint.now, tape.values[s], 0, gradient, tape);
+      descend(w, tape);
+    }
+
+    /** The adjoint alone: place s + 1 to place s. */
+    void descend(double[] w, Tape tape) {
       if (!first) {
+        Tape.Adjoint d = tape.adjoint;
         transposed(w, d.now, 0, d.next, tape);
         d.advance();
       }
@@ -207,6 +213,62 @@ sealed interface Stage {
     private int step(Tape tape) {
       Batch batch = tape.batch;
       return batch.columns() == batch.stride() ? end(tape) : batch.stride();
+    }
+  }
+
+  /**
+   * Rectified units under one output, whose weight gradient needs no matrix product ({@link
+   * GatedSums}): the last three stages of a network, taken back together.
+   */
+  record HeadStage(DenseStage hidden, ActivationStage gate, double alpha, DenseStage output)
+      implements Stage {
+    @Override
+    public void forward(double[] w, Tape tape) {
+      hidden.forward(w, tape);
+      gate.forward(w, tape);
+      output.forward(w, tape);
+    }
+
+    @Override
+    public void tangent(double[] w, double[] direction, Tape tape) {
+      hidden.tangent(w, direction, tape);
+      gate.tangent(w, direction, tape);
+      output.tangent(w, direction, tape);
+    }
+
+    @Override
+    public void backward(double[] w, Tape tape, double[] gradient) {
+      GatedSums sums = tape.gatedSums();
+      if (sums == null || !hidden.block().trained()) {
+        output.backward(w, tape, gradient);
+        gate.backward(w, tape, gradient);
+        hidden.backward(w, tape, gradient);
+        return;
+      }
+      double[] u = tape.adjoint.now;
+      output.outer(u, tape.values[output.s()], 0, gradient, tape);
+      sums.write(
+          tape.batch.columns(),
+          alpha,
+          w,
+          output.block().offset(),
+          tape.values[gate.s()],
+          u,
+          tape.values[hidden.s()],
+          gradient,
+          hidden.block().offset());
+      if (!hidden.first()) {
+        output.descend(w, tape);
+        gate.backward(w, tape, gradient);
+        hidden.descend(w, tape);
+      }
+    }
+
+    @Override
+    public void backwardTangent(double[] w, double[] direction, Tape tape, double[] out) {
+      output.backwardTangent(w, direction, tape, out);
+      gate.backwardTangent(w, direction, tape, out);
+      hidden.backwardTangent(w, direction, tape, out);
     }
   }
 }

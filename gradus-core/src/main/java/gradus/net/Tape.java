@@ -1,5 +1,6 @@
 package gradus.net;
 
+import gradus.num.GatedSums;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,17 @@ public final class Tape {
   final double[][] values;
   final Adjoint adjoint;
   private final int[] widths;
+  private final @Nullable GatedSums gatedSums;
   // Second-order work needs as much room again; most runs never ask for it.
   private double @Nullable [][] tangents;
   private @Nullable Adjoint adjointTangent;
 
-  Tape(Batch batch, int[] widths) {
+  Tape(Batch batch, int[] widths, @Nullable Block gated) {
     this.batch = batch;
+    this.gatedSums =
+        gated == null
+            ? null
+            : GatedSums.of(gated.rows(), gated.cols(), batch.stride()).orElse(null);
     this.widths = widths;
     values = new double[widths.length][];
     values[0] = batch.inputs();
@@ -48,6 +54,11 @@ public final class Tape {
   /** What stands before layer s (from 0), width x stride: pre-activations for an activation. */
   public double[] before(int s) {
     return values[s];
+  }
+
+  /** The sums for the hidden block of a head, where they pay. */
+  @Nullable GatedSums gatedSums() {
+    return gatedSums;
   }
 
   double[] tangent(int s) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkTest {
   private static final Seed SEED = new Seed(11);
@@ -138,6 +139,34 @@ class NetworkTest {
       }
     }
     assertThat(left).isCloseTo(right, within(1e-12 * size));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.1})
+  void vjp_wideRectifiedHead_isAdjointToJvp(double alpha) {
+    // Wide enough for the gated sums, which jvp does not use; 21 examples leave padding.
+    for (int[] widths : new int[][] {{300, 1}, {90, 300, 1}}) {
+      Network network = Draws.network(Nonlinearity.leakyRelu(alpha), 80, widths);
+      double[] w = scaled(Draws.normal(network.parameters(), SEED.child("w")), 0.1);
+      Tape tape = network.tape(Batch.of(Draws.matrix(21, 80, SEED.child("x"))));
+      double[] u = padded(Draws.normal(21, SEED.child("u")), 1, 21, tape.batch().stride());
+      double[] gradient = new double[w.length];
+      network.forward(w, tape);
+      network.vjp(w, tape, u, gradient);
+      for (Block block : network.blocks()) {
+        double[] direction = new double[w.length];
+        double[] draw = Draws.normal(block.size(), SEED.child(block.name()));
+        System.arraycopy(draw, 0, direction, block.offset(), draw.length);
+        network.jvp(w, tape, direction);
+        double right = 0;
+        double size = 0;
+        for (int n = 0; n < 21; n++) {
+          right += u[n] * tape.outputTangents()[n];
+          size += Math.abs(u[n] * tape.outputTangents()[n]);
+        }
+        assertThat(Draws.dot(gradient, direction)).isCloseTo(right, within(1e-12 * size));
+      }
+    }
   }
 
   @ParameterizedTest

@@ -1,0 +1,5 @@
+/** What is measured is what is meant. */
+@NullMarked
+package gradus.bench;
+
+import org.jspecify.annotations.NullMarked;

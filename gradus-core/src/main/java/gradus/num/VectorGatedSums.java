@@ -1,0 +1,218 @@
+package gradus.num;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Gated sums by tables of the sixteen partial sums of four columns (the method of four Russians).
+ */
+final class VectorGatedSums implements GatedSums {
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  /** Columns of G that are summed in registers at a time, in vectors. */
+  private static final int TILE = 8;
+
+  /** A table of this many groups of four examples stays in a second-level cache. */
+  private static final int GROUPS = 32;
+
+  private final int m;
+  private final int k;
+  private final int stride;
+  private final byte[] patterns;
+  private final double[] table;
+  private final double[] row = new double[TILE * L];
+  private final double[] all = new double[TILE * L];
+
+  VectorGatedSums(int m, int k, int stride) {
+    this.m = m;
+    this.k = k;
+    this.stride = stride;
+    this.patterns = new byte[m * (stride / 4)];
+    this.table = new double[Math.min(GROUPS, stride / 4) * 16 * TILE * L];
+  }
+
+  /**
+   * Measured with eight lanes: 1.5 times as fast as the best product at m = 1024, k = 784, n =
+   * 1000, but slower at m = k = 100, where few units share a table.
+   */
+  static boolean pays(int m, int k) {
+    return L >= 4 && m >= 256 && k >= 64;
+  }
+
+  @Override
+  public void write(
+      int n,
+      double alpha,
+      double[] a,
+      int aOff,
+      double[] z,
+      double[] u,
+      double[] x,
+      double[] out,
+      int outOff) {
+    readPatterns(n, z);
+    int groups = n / 4;
+    for (int c = 0; c < k; c += TILE * L) {
+      int cols = Math.min(TILE * L, k - c);
+      int vectors = (cols + L - 1) / L;
+      for (int g = 0; g < groups; g += GROUPS) {
+        int count = Math.min(GROUPS, groups - g);
+        tabulate(g, count, vectors, c, cols, u, x);
+        if (alpha != 0) {
+          sumAll(count, vectors);
+        }
+        for (int j = 0; j < m; j++) {
+          add(count, vectors, j * (stride / 4) + g);
+          double gain = a[aOff + j] * (1 - alpha);
+          double leak = a[aOff + j] * alpha;
+          int at = outOff + j * k + c;
+          if (g == 0) {
+            for (int i = 0; i < cols; i++) {
+              out[at + i] = gain * row[i] + leak * all[i];
+            }
+          } else {
+            for (int i = 0; i < cols; i++) {
+              out[at + i] += gain * row[i] + leak * all[i];
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Four bits for each unit and four examples: which of them pass the gate. */
+  private void readPatterns(int n, double[] z) {
+    for (int j = 0; j < m; j++) {
+      int to = j * (stride / 4);
+      for (int i = 0; i < n; i += L) {
+        long bits =
+            DoubleVector.fromArray(S, z, j * stride + i).compare(VectorOperators.GT, 0).toLong();
+        for (int e = 0; e < L / 4; e++) {
+          patterns[to + i / 4 + e] = (byte) ((bits >>> (4 * e)) & 15);
+        }
+      }
+    }
+  }
+
+  /** Entry p of a group's table is the sum over the bits of p of that example's u x, for a tile. */
+  private void tabulate(int g, int count, int vectors, int c, int cols, double[] u, double[] x) {
+    int width = vectors * L;
+    if (cols < width) {
+      // The last tile of G is padded with columns of zeros.
+      Arrays.fill(table, 0, count * 16 * width, 0);
+    }
+    for (int e = 0; e < count; e++) {
+      int n = 4 * (g + e);
+      int to = e * 16 * width;
+      double u0 = u[n];
+      double u1 = u[n + 1];
+      double u2 = u[n + 2];
+      double u3 = u[n + 3];
+      int from = c * stride + n;
+      for (int i = 0; i < cols; i++) {
+        table[to + width + i] = u0 * x[from];
+        table[to + 2 * width + i] = u1 * x[from + 1];
+        table[to + 4 * width + i] = u2 * x[from + 2];
+        table[to + 8 * width + i] = u3 * x[from + 3];
+        from += stride;
+      }
+    }
+    for (int group = 0; group < count; group++) {
+      int base = group * 16 * width;
+      for (int v = base; v < base + width; v += L) {
+        combine(v, width);
+      }
+    }
+  }
+
+  private void combine(int v, int w) {
+    DoubleVector t1 = DoubleVector.fromArray(S, table, v + w);
+    DoubleVector t2 = DoubleVector.fromArray(S, table, v + 2 * w);
+    DoubleVector t4 = DoubleVector.fromArray(S, table, v + 4 * w);
+    DoubleVector t8 = DoubleVector.fromArray(S, table, v + 8 * w);
+    DoubleVector t3 = t1.add(t2);
+    DoubleVector t12 = t4.add(t8);
+    DoubleVector.zero(S).intoArray(table, v);
+    t3.intoArray(table, v + 3 * w);
+    t1.add(t4).intoArray(table, v + 5 * w);
+    t2.add(t4).intoArray(table, v + 6 * w);
+    t3.add(t4).intoArray(table, v + 7 * w);
+    t1.add(t8).intoArray(table, v + 9 * w);
+    t2.add(t8).intoArray(table, v + 10 * w);
+    t3.add(t8).intoArray(table, v + 11 * w);
+    t12.intoArray(table, v + 12 * w);
+    t1.add(t12).intoArray(table, v + 13 * w);
+    t2.add(t12).intoArray(table, v + 14 * w);
+    t3.add(t12).intoArray(table, v + 15 * w);
+  }
+
+  /** all ← Σ over all examples of the tables at hand. */
+  private void sumAll(int count, int vectors) {
+    int width = vectors * L;
+    Arrays.fill(all, 0);
+    for (int group = 0; group < count; group++) {
+      for (int i = 0; i < width; i++) {
+        all[i] += table[(group * 16 + 15) * width + i];
+      }
+    }
+  }
+
+  /** row ← Σ over groups of the entry that a unit's pattern names. */
+  private void add(int count, int vectors, int from) {
+    if (vectors == 8) {
+      add8(count, from);
+      return;
+    }
+    for (int v = 0; v < vectors; v++) {
+      add1(count, from, vectors * L, v * L);
+    }
+  }
+
+  private void add8(int count, int from) {
+    DoubleVector s0 = DoubleVector.zero(S);
+    DoubleVector s1 = DoubleVector.zero(S);
+    DoubleVector s2 = DoubleVector.zero(S);
+    DoubleVector s3 = DoubleVector.zero(S);
+    DoubleVector s4 = DoubleVector.zero(S);
+    DoubleVector s5 = DoubleVector.zero(S);
+    DoubleVector s6 = DoubleVector.zero(S);
+    DoubleVector s7 = DoubleVector.zero(S);
+    for (int g = 0; g < count; g++) {
+      int at = (g * 16 + patterns[from + g]) * 8 * L;
+      s0 = s0.add(DoubleVector.fromArray(S, table, at));
+      s1 = s1.add(DoubleVector.fromArray(S, table, at + L));
+      s2 = s2.add(DoubleVector.fromArray(S, table, at + 2 * L));
+      s3 = s3.add(DoubleVector.fromArray(S, table, at + 3 * L));
+      s4 = s4.add(DoubleVector.fromArray(S, table, at + 4 * L));
+      s5 = s5.add(DoubleVector.fromArray(S, table, at + 5 * L));
+      s6 = s6.add(DoubleVector.fromArray(S, table, at + 6 * L));
+      s7 = s7.add(DoubleVector.fromArray(S, table, at + 7 * L));
+    }
+    s0.intoArray(row, 0);
+    s1.intoArray(row, L);
+    s2.intoArray(row, 2 * L);
+    s3.intoArray(row, 3 * L);
+    s4.intoArray(row, 4 * L);
+    s5.intoArray(row, 5 * L);
+    s6.intoArray(row, 6 * L);
+    s7.intoArray(row, 7 * L);
+  }
+
+  private void add1(int count, int from, int width, int v) {
+    DoubleVector s0 = DoubleVector.zero(S);
+    DoubleVector r0 = DoubleVector.zero(S);
+    int g = 0;
+    for (; g + 1 < count; g += 2) {
+      s0 = s0.add(DoubleVector.fromArray(S, table, (g * 16 + patterns[from + g]) * width + v));
+      int next = (g * 16 + 16 + patterns[from + g + 1]) * width + v;
+      r0 = r0.add(DoubleVector.fromArray(S, table, next));
+    }
+    if (g < count) {
+      s0 = s0.add(DoubleVector.fromArray(S, table, (g * 16 + patterns[from + g]) * width + v));
+    }
+    s0.add(r0).intoArray(row, v);
+  }
+}
