@@ -164,7 +164,8 @@ class StudyRunTest {
         Studies.parse(
             Studies.SMALL.replace("name: adam", "name: wild").replace("adam: true", "momentum: 0"),
             "arms.wild.step=1e6",
-            "loss=square");
+            "loss=square",
+            "network=[dense 6 leaky-relu(0.5), dense 1]");
     Path out = dir.resolve("run");
     RunResult result = Studies.run(text, out);
     ArmResult wild = result.arms().get(1);
