@@ -2,7 +2,6 @@ package gradus.num;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -67,18 +66,18 @@ final class DotKernels {
       t31 = a3.fma(b1, t31);
       t32 = a3.fma(b2, t32);
     }
-    t[ti] = t00.reduceLanes(VectorOperators.ADD);
-    t[ti + tcs] = t01.reduceLanes(VectorOperators.ADD);
-    t[ti + 2 * tcs] = t02.reduceLanes(VectorOperators.ADD);
-    t[ti + trs] = t10.reduceLanes(VectorOperators.ADD);
-    t[ti + trs + tcs] = t11.reduceLanes(VectorOperators.ADD);
-    t[ti + trs + 2 * tcs] = t12.reduceLanes(VectorOperators.ADD);
-    t[ti + 2 * trs] = t20.reduceLanes(VectorOperators.ADD);
-    t[ti + 2 * trs + tcs] = t21.reduceLanes(VectorOperators.ADD);
-    t[ti + 2 * trs + 2 * tcs] = t22.reduceLanes(VectorOperators.ADD);
-    t[ti + 3 * trs] = t30.reduceLanes(VectorOperators.ADD);
-    t[ti + 3 * trs + tcs] = t31.reduceLanes(VectorOperators.ADD);
-    t[ti + 3 * trs + 2 * tcs] = t32.reduceLanes(VectorOperators.ADD);
+    t[ti] = Lanes.sum(t00);
+    t[ti + tcs] = Lanes.sum(t01);
+    t[ti + 2 * tcs] = Lanes.sum(t02);
+    t[ti + trs] = Lanes.sum(t10);
+    t[ti + trs + tcs] = Lanes.sum(t11);
+    t[ti + trs + 2 * tcs] = Lanes.sum(t12);
+    t[ti + 2 * trs] = Lanes.sum(t20);
+    t[ti + 2 * trs + tcs] = Lanes.sum(t21);
+    t[ti + 2 * trs + 2 * tcs] = Lanes.sum(t22);
+    t[ti + 3 * trs] = Lanes.sum(t30);
+    t[ti + 3 * trs + tcs] = Lanes.sum(t31);
+    t[ti + 3 * trs + 2 * tcs] = Lanes.sum(t32);
   }
 
   /** Four rows of A with two rows of B. */
@@ -118,14 +117,14 @@ final class DotKernels {
       t30 = a3.fma(b0, t30);
       t31 = a3.fma(b1, t31);
     }
-    t[ti] = t00.reduceLanes(VectorOperators.ADD);
-    t[ti + tcs] = t01.reduceLanes(VectorOperators.ADD);
-    t[ti + trs] = t10.reduceLanes(VectorOperators.ADD);
-    t[ti + trs + tcs] = t11.reduceLanes(VectorOperators.ADD);
-    t[ti + 2 * trs] = t20.reduceLanes(VectorOperators.ADD);
-    t[ti + 2 * trs + tcs] = t21.reduceLanes(VectorOperators.ADD);
-    t[ti + 3 * trs] = t30.reduceLanes(VectorOperators.ADD);
-    t[ti + 3 * trs + tcs] = t31.reduceLanes(VectorOperators.ADD);
+    t[ti] = Lanes.sum(t00);
+    t[ti + tcs] = Lanes.sum(t01);
+    t[ti + trs] = Lanes.sum(t10);
+    t[ti + trs + tcs] = Lanes.sum(t11);
+    t[ti + 2 * trs] = Lanes.sum(t20);
+    t[ti + 2 * trs + tcs] = Lanes.sum(t21);
+    t[ti + 3 * trs] = Lanes.sum(t30);
+    t[ti + 3 * trs + tcs] = Lanes.sum(t31);
   }
 
   /** Four rows of A with one row of B. */
@@ -146,10 +145,10 @@ final class DotKernels {
       DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p);
       t30 = a3.fma(b0, t30);
     }
-    t[ti] = t00.reduceLanes(VectorOperators.ADD);
-    t[ti + trs] = t10.reduceLanes(VectorOperators.ADD);
-    t[ti + 2 * trs] = t20.reduceLanes(VectorOperators.ADD);
-    t[ti + 3 * trs] = t30.reduceLanes(VectorOperators.ADD);
+    t[ti] = Lanes.sum(t00);
+    t[ti + trs] = Lanes.sum(t10);
+    t[ti + 2 * trs] = Lanes.sum(t20);
+    t[ti + 3 * trs] = Lanes.sum(t30);
   }
 
   /** The inner product of two rows. */
@@ -178,6 +177,6 @@ final class DotKernels {
       DoubleVector a1 = DoubleVector.fromArray(S, a, ai + p, mask);
       t1 = a1.fma(DoubleVector.fromArray(S, b, bi + p, mask), t1);
     }
-    return t0.add(t1).add(t2.add(t3)).reduceLanes(VectorOperators.ADD);
+    return Lanes.sum(t0.add(t1).add(t2.add(t3)));
   }
 }

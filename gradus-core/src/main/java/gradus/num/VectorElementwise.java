@@ -40,13 +40,11 @@ enum VectorElementwise implements Elementwise {
     DoubleVector sum = DoubleVector.zero(S);
     int i = 0;
     for (; i < S.loopBound(n); i += L) {
-      DoubleVector e =
-          DoubleVector.fromArray(S, x, xOff + i).sub(shift).lanewise(VectorOperators.EXP);
+      DoubleVector e = Lanes.exp(DoubleVector.fromArray(S, x, xOff + i).sub(shift));
       e.intoArray(out, outOff + i);
       sum = sum.add(e);
     }
-    return sum.reduceLanes(VectorOperators.ADD)
-        + TAIL.expShifted(n - i, shift, x, xOff + i, out, outOff + i);
+    return Lanes.sum(sum) + TAIL.expShifted(n - i, shift, x, xOff + i, out, outOff + i);
   }
 
   @Override

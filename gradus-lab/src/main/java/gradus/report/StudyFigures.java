@@ -95,7 +95,7 @@ final class StudyFigures {
                         + " example becomes the one of least margin.")),
         List.of(
             new Line("margin_over_rho", "", Dash.SOLID),
-            new Line("smoothed_over_rho", " (smoothed)", Dash.DASHED)));
+            new Line("smoothed_over_rho", " (smoothed)", Dash.DASHED, StudyFigures::positive)));
     add(
         figures,
         Figure.of(
@@ -111,7 +111,7 @@ final class StudyFigures {
                     + " margin."),
         List.of(
             new Line("margin_over_norm", "", Dash.SOLID),
-            new Line("smoothed_over_norm", " (smoothed)", Dash.DASHED)));
+            new Line("smoothed_over_norm", " (smoothed)", Dash.DASHED, StudyFigures::positive)));
     add(
         figures,
         Figure.of("margins", "Margins", steps, Axis.linear("\\(z_n\\)"))
@@ -209,6 +209,11 @@ final class StudyFigures {
     }
   }
 
+  /** Before the examples are separated the smoothed margin is far below zero and says nothing. */
+  private static double positive(double v) {
+    return v > 0 ? v : Double.NaN;
+  }
+
   /** One line for each layer, dashes telling layers apart; the first layer alone with many arms. */
   private List<Line> layers(String prefix, int first) {
     List<Line> lines = new ArrayList<>();
@@ -303,6 +308,6 @@ final class StudyFigures {
   }
 
   private Trace trace(ArmResult arm) {
-    return run.traces().getOrDefault(arm.name(), new Trace(List.of("step"), List.of()));
+    return run.trace(arm.name());
   }
 }

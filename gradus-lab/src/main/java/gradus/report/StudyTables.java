@@ -68,16 +68,14 @@ final class StudyTables {
     List<Column> columns =
         List.of(
             Column.words("arm"),
-            Column.words("outcome"),
-            Column.words("reason"),
+            Column.words("ended by"),
             Column.numbers("steps", Column.Format.INTEGER),
             Column.numbers("time \\(t\\)", Column.Format.POWER_OF_TEN),
             Column.numbers("risk \\(\\hat R\\)", Column.Format.POWER_OF_TEN),
             Column.numbers("train error", Column.Format.PERCENT),
             Column.numbers("test error", Column.Format.PERCENT),
-            Column.numbers("\\(\\min_n z_n\\)"),
-            Column.numbers("normalised margin"),
-            Column.numbers("smoothed \\(\\psi\\)"),
+            Column.numbers("margin"),
+            Column.numbers("\\(\\psi\\)"),
             Column.numbers("took", Column.Format.SECONDS),
             Column.numbers("steps/s", Column.Format.INTEGER));
     return new Block.Table(
@@ -90,14 +88,12 @@ final class StudyTables {
   private static List<Cell> row(ArmResult arm) {
     return List.of(
         Cell.of(arm.name()),
-        Cell.badge(arm.failed() ? Tone.FAILURE : Tone.GOOD, arm.failed() ? "failed" : "reached"),
-        Cell.of(arm.failed() ? "diverged" : arm.reason()),
+        Cell.badge(arm.failed() ? Tone.FAILURE : Tone.GOOD, arm.failed() ? "failed" : arm.reason()),
         Cell.of((double) arm.steps()),
         Cell.of(arm.logTime() / LOG_10),
         Cell.of(arm.logRisk() / LOG_10),
         Cell.of(arm.trainError()),
         Cell.of(arm.testError()),
-        Cell.of(arm.margin()),
         Cell.of(arm.normalizedMargin()),
         Cell.of(arm.smoothedMargin()),
         Cell.of(arm.wallSeconds()),

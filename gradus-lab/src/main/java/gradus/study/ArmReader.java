@@ -1,5 +1,6 @@
 package gradus.study;
 
+import gradus.data.Preparation;
 import gradus.flow.Dynamics;
 import gradus.flow.Limit;
 import gradus.flow.Limits;
@@ -39,7 +40,7 @@ final class ArmReader {
   private ArmReader() {}
 
   /** All arms, with names that differ even where case does not count. */
-  static List<ArmSpec> read(YamlValue value) {
+  static List<ArmSpec> read(YamlValue value, DataSpec data) {
     List<YamlValue> items = value.list("arms, each as " + EXAMPLE);
     if (items.isEmpty() || items.size() > MAX_ARMS) {
       throw value.error(
@@ -53,9 +54,24 @@ final class ArmReader {
       if (!names.add(arm.name().toLowerCase(Locale.ROOT))) {
         throw map.require("name", "").error("two arms are called '" + arm.name() + "'");
       }
+      if (arm.fresh()) {
+        checkFresh(map.require("fresh", ""), data);
+      }
       arms.add(arm);
     }
     return List.copyOf(arms);
+  }
+
+  /** Fresh batches are drawn from the law as it is, so nothing may be done to the training set. */
+  private static void checkFresh(YamlValue fresh, DataSpec data) {
+    if (!(data.source() instanceof DataSpec.Source.Law)) {
+      throw fresh.error("fresh batches need data from a law, but data come from a file");
+    }
+    if (!data.preparation().equals(Preparation.none())) {
+      throw fresh.error(
+          "fresh batches come from the law as it is; take out what is done to the data (bias,"
+              + " standardise, unit-norm, random-labels, test, positive, negative)");
+    }
   }
 
   /** A name that can also name files. */

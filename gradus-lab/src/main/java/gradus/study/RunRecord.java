@@ -41,6 +41,15 @@ public record RunRecord(
     return new RunRecord(directory, study, manifest, result, traces);
   }
 
+  /** The trace of an arm that has ended. */
+  public Trace trace(String arm) {
+    Trace trace = traces.get(arm);
+    if (trace == null) {
+      throw new IllegalArgumentException("no trace of an arm '" + arm + "'");
+    }
+    return trace;
+  }
+
   /** Lists of plain values stay on one line; what is nested gets a key of its own. */
   private static void flatten(String path, JsonNode node, Map<String, String> into) {
     if (node.isObject()) {

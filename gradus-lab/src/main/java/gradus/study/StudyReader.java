@@ -59,13 +59,15 @@ public final class StudyReader {
   }
 
   private static Study study(YamlMap map, String stem) {
+    DataSpec data = DataReader.read(map.require("data", "data: {file: iris.csv, label: class}"));
     return new Study(
         map.at("name").map(ArmReader::fileSafe).orElse(stem),
-        DataReader.read(map.require("data", "data: {file: iris.csv, label: class}")),
+        data,
         LayerReader.read(map.require("network", "network: [dense 50 relu, dense 1]")),
         map.at("init").map(StudyReader::init).orElse(new InitSpec.Drawn(InitSpec.Scheme.HE, 1)),
         loss(map.require("loss", "loss: exponential")),
-        ArmReader.read(map.require("arms", "arms: [{name: descent, ...}]")),
+        ArmReader.read(
+            map.require("arms", "arms: [{name: descent, solver: descent, step: 0.1, ...}]"), data),
         seeds(map),
         map.at("probes").map(StudyReader::probes).orElse(Probe.all()),
         map.at("record").map(StudyReader::record).orElse(new RecordSpec.LogSpaced(200)),

@@ -1,0 +1,187 @@
+package gradus.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gradus.flow.Limit;
+import gradus.flow.Rule;
+import gradus.flow.StepSize;
+import gradus.net.Layer;
+import gradus.net.Nonlinearity;
+import gradus.num.BadInput;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StudyReaderTest {
+  private static final String FULL =
+      """
+      name: iris-two-classes
+      data: {file: iris.csv, label: class, positive: [setosa], negative: [versicolor], bias: true}
+      network: [dense 50 leaky-relu(0.1), dense 20 relu^2, tanh, dense 1]
+      init: {scheme: gaussian, scale: 0.1}
+      loss: logistic
+      seeds: [4, 9]
+      arms:
+        - {name: a, dynamics: standard, solver: descent, step: 1e-1, until: {steps: 2e4}}
+        - {name: b, solver: sgd, batch: 8, step: 0.5, rescaled: true, momentum: 0.9,
+           until: {log-time: 3, log-risk: -690}}
+        - {name: c, solver: descent, step: 0.1, adam: {beta1: 0.8}, until: {time: 10}}
+      probes: [norms, loss]
+      record: {every: 10}
+      checkpoint: {steps: 100}
+      """;
+
+  @Test
+  void read_fullStudy_hasEveryPart() {
+    Study study = Studies.parse(FULL).study();
+    assertThat(study.name()).isEqualTo("iris-two-classes");
+    assertThat(study.layers())
+        .containsExactly(
+            new Layer.Dense(50),
+            new Layer.Activation(Nonlinearity.leakyRelu(0.1)),
+            new Layer.Dense(20),
+            new Layer.Activation(Nonlinearity.reluPower(2)),
+            new Layer.Activation(Nonlinearity.tanh()),
+            new Layer.Dense(1));
+    assertThat(study.init()).isEqualTo(new InitSpec.Drawn(InitSpec.Scheme.GAUSSIAN, 0.1));
+    assertThat(study.loss().label()).isEqualTo("logistic");
+    assertThat(study.seeds()).containsExactly(4L, 9L);
+    assertThat(study.runs())
+        .extracting(ArmRun::name)
+        .containsExactly("a-s4", "a-s9", "b-s4", "b-s9", "c-s4", "c-s9");
+    assertThat(study.arms().get(0).step()).isEqualTo(new StepSize.Constant(0.1));
+    assertThat(study.arms().get(0).until().bound(Limit.Quantity.STEPS)).hasValue(20000);
+    assertThat(study.arms().get(1).step()).isEqualTo(new StepSize.Rescaled(0.5));
+    assertThat(study.arms().get(1).rule()).isEqualTo(new Rule.Momentum(0.9));
+    assertThat(study.arms().get(1).batch()).hasValue(8);
+    assertThat(study.arms().get(1).until().bound(Limit.Quantity.LOG_RISK)).hasValue(-690);
+    assertThat(study.arms().get(2).rule()).isEqualTo(new Rule.Adam(0.8, 0.999, 1e-8));
+    assertThat(study.probes()).extracting(p -> p.label()).containsExactly("loss", "norms");
+    assertThat(study.record()).isEqualTo(new RecordSpec.Every(10));
+    assertThat(study.checkpoint()).isEqualTo(new CheckpointSpec.Steps(100));
+    assertThat(study.data().preparation().positive()).containsExactly("setosa");
+    assertThat(study.data().preparation().bias()).isTrue();
+  }
+
+  @Test
+  void read_shortStudy_hasDefaults() {
+    Study study =
+        Studies.parse(
+                """
+                data: {law: xor2}
+                network: [dense 5 relu, dense 1]
+                loss: exponential
+                arms: [{name: a, solver: descent, step: 1, until: {steps: 5}}]
+                """)
+            .study();
+    assertThat(study.name()).isEqualTo("s");
+    assertThat(study.seeds()).containsExactly(1L);
+    assertThat(study.init()).isEqualTo(new InitSpec.Drawn(InitSpec.Scheme.HE, 1));
+    assertThat(study.record()).isEqualTo(new RecordSpec.LogSpaced(200));
+    assertThat(study.probes()).hasSize(gradus.probe.Probe.all().size());
+    assertThat(study.runs()).extracting(ArmRun::name).containsExactly("a");
+  }
+
+  @Test
+  void hash_ofStudiesThatSayTheSame_isTheSame() {
+    StudyText once = Studies.parse(FULL);
+    StudyText commented = Studies.parse("# a comment\n" + FULL.replace("name: a,", "name:  a,"));
+    StudyText other = Studies.parse(FULL, "arms.a.step=0.2");
+    assertThat(commented.hash()).isEqualTo(once.hash());
+    assertThat(other.hash()).isNotEqualTo(once.hash());
+    assertThat(Studies.parse(other.text()).hash()).isEqualTo(other.hash());
+  }
+
+  /** Each line: what is put instead of a line of the full study, and what must be said of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "nmae: x| s.yaml:14: unknown key 'nmae' (did you mean 'name'?); allowed here: name, data",
+        "name: a/b| s.yaml:1: name: 'a/b' cannot name a file",
+        "data: {file: a, law: b}| s.yaml:2: data needs either 'file' or 'law'",
+        "data: {flie: a}| s.yaml:2: unknown key 'flie' in data (did you mean 'file'?)",
+        "data: {law: xor3}| s.yaml:2: data.law: there is no law 'xor3' (did you mean 'xor2'?)",
+        "data: {law: xor2, label: 3}| s.yaml:2: data.label: has no meaning beside a law",
+        "data: {file: a, test: 2}| s.yaml:2: data.test: expected a number in (0.0, 1.0), but '2'",
+        "network: []| s.yaml:3: network: a network must begin with a dense layer",
+        "network: dense 5| s.yaml:3: network: expected a list of layers",
+        "network: [dense 0]| s.yaml:3: network[0]: a dense layer needs its number of units",
+        "network: [dense 5 rleu]| 'rleu' is not available in this version (did you mean 'relu'?)",
+        "network: [conv 16 3x3 relu]| s.yaml:3: network[0]: 'conv 16 3x3 relu' is not available",
+        "network: [dense 5 leaky-relu(2)]| leaky-relu needs a slope in [0, 1], not 2.0",
+        "init: {scheme: guassian}| s.yaml:4: init.scheme: 'guassian' is not known (did you mean",
+        "init: {scheme: he, scale: -1}| s.yaml:4: init.scale: expected a number > 0, but '-1' came",
+        "loss: expnential| s.yaml:5: loss: 'expnential' is not known (did you mean 'exponential'?)",
+        "seeds: [1, 1]| s.yaml:6: seeds[1]: stands twice",
+        "seeds: [1.5]| s.yaml:6: seeds[0]: expected a whole number >= 0, but '1.5' came",
+        "probes: [nroms]| s.yaml:12: probes[0]: 'nroms' is not known (did you mean 'norms'?)",
+        "record: {every: 1, at: [1]}| s.yaml:13: record: needs exactly one of every, log-spaced",
+        "checkpoint: {steps: 0}| s.yaml:14: checkpoint.steps: expected a whole number >= 1",
+      })
+  void read_badLine_isSaidInOneLine(String line, String message) {
+    String key = line.substring(0, line.indexOf(':'));
+    String text =
+        FULL.contains("\n" + key + ":") || FULL.startsWith(key + ":")
+            ? FULL.replaceFirst(
+                "(?m)^" + key + ":.*$", java.util.regex.Matcher.quoteReplacement(line.strip()))
+            : FULL.replaceFirst("(?m)^checkpoint:.*$", line.strip());
+    assertThatThrownBy(() -> Studies.parse(text))
+        .isInstanceOf(BadInput.class)
+        .message()
+        .doesNotContain("\n")
+        .contains(message.strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "solver: descent, step: 0, until: {steps: 1}| arms[0].step: expected a number > 0, but '0'",
+        "solver: descent, step: -2, until: {steps: 1}| arms[0].step: expected a number > 0",
+        "solver: descent, step: 1| the key 'until' is missing in arms[0]; write until: {steps: 20",
+        "solver: descent, step: 1, until: {}| arms[0].until: names no limit; give one or more",
+        "solver: descent, step: 1, until: {steps: 0}| until.steps: expected a whole number from 1",
+        "solver: descent, until: {steps: 1}| the key 'step' is missing in arms[0]",
+        "solver: flow, step: 1, until: {steps: 1}| the solver 'flow' is not available in this ver",
+        "dynamics: weight-norm, solver: sgd, step: 1, until: {steps: 1}| 'weight-norm' is not avai",
+        "solver: sgd, step: 1, until: {steps: 1}| the key 'batch' is missing in arms[0]",
+        "solver: sgd, batch: 0, step: 1, until: {steps: 1}| batch: expected a whole number from 1",
+        "solver: descent, batch: 3, step: 1, until: {steps: 1}| descent sees all examples",
+        "solver: descent, step: 1, momentum: 1, until: {steps: 1}| momentum: expected a number in"
+            + " [",
+        "solver: descent, step: 1, momentum: 0.5, adam: true, until: {steps: 1}| not both; keep"
+            + " one",
+        "solver: sgd, batch: 1, fresh: true, step: 1, until: {steps: 1}| fresh batches need data"
+            + " fr",
+        "solver: descent, step: 1, until: {stpes: 1}| unknown key 'stpes' in arms[0].until (did"
+            + " you",
+      })
+  void read_badArm_isSaidInOneLine(String arm, String message) {
+    String text =
+        FULL.replaceFirst("(?s)arms:.*probes", "arms:\n  - {name: a, %s}\nprobes".formatted(arm));
+    assertThatThrownBy(() -> Studies.parse(text))
+        .isInstanceOf(BadInput.class)
+        .hasMessageStartingWith("s.yaml:8: ")
+        .message()
+        .doesNotContain("\n")
+        .contains(message.strip());
+  }
+
+  @Test
+  void read_twoArmsOfOneName_isAnError() {
+    assertThatThrownBy(() -> Studies.parse(FULL.replace("name: b", "name: A")))
+        .hasMessageContaining("two arms are called 'A'");
+  }
+
+  @Test
+  void read_somethingElseThanAStudy_isSaid() {
+    for (String text : List.of("just words", "[1, 2]", "")) {
+      assertThatThrownBy(() -> Studies.parse(text)).isInstanceOf(BadInput.class);
+    }
+  }
+}
