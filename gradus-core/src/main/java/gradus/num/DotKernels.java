@@ -66,18 +66,20 @@ final class DotKernels {
       t31 = a3.fma(b1, t31);
       t32 = a3.fma(b2, t32);
     }
-    t[ti] = Lanes.sum(t00);
-    t[ti + tcs] = Lanes.sum(t01);
-    t[ti + 2 * tcs] = Lanes.sum(t02);
-    t[ti + trs] = Lanes.sum(t10);
-    t[ti + trs + tcs] = Lanes.sum(t11);
-    t[ti + trs + 2 * tcs] = Lanes.sum(t12);
-    t[ti + 2 * trs] = Lanes.sum(t20);
-    t[ti + 2 * trs + tcs] = Lanes.sum(t21);
-    t[ti + 2 * trs + 2 * tcs] = Lanes.sum(t22);
-    t[ti + 3 * trs] = Lanes.sum(t30);
-    t[ti + 3 * trs + tcs] = Lanes.sum(t31);
-    t[ti + 3 * trs + 2 * tcs] = Lanes.sum(t32);
+    double[] sums = Tile.sums();
+    t00.intoArray(sums, 0);
+    t01.intoArray(sums, 1 * L);
+    t02.intoArray(sums, 2 * L);
+    t10.intoArray(sums, 3 * L);
+    t11.intoArray(sums, 4 * L);
+    t12.intoArray(sums, 5 * L);
+    t20.intoArray(sums, 6 * L);
+    t21.intoArray(sums, 7 * L);
+    t22.intoArray(sums, 8 * L);
+    t30.intoArray(sums, 9 * L);
+    t31.intoArray(sums, 10 * L);
+    t32.intoArray(sums, 11 * L);
+    fold(3, sums, t, ti, trs, tcs);
   }
 
   /** Four rows of A with two rows of B. */
@@ -117,14 +119,16 @@ final class DotKernels {
       t30 = a3.fma(b0, t30);
       t31 = a3.fma(b1, t31);
     }
-    t[ti] = Lanes.sum(t00);
-    t[ti + tcs] = Lanes.sum(t01);
-    t[ti + trs] = Lanes.sum(t10);
-    t[ti + trs + tcs] = Lanes.sum(t11);
-    t[ti + 2 * trs] = Lanes.sum(t20);
-    t[ti + 2 * trs + tcs] = Lanes.sum(t21);
-    t[ti + 3 * trs] = Lanes.sum(t30);
-    t[ti + 3 * trs + tcs] = Lanes.sum(t31);
+    double[] sums = Tile.sums();
+    t00.intoArray(sums, 0);
+    t01.intoArray(sums, 1 * L);
+    t10.intoArray(sums, 2 * L);
+    t11.intoArray(sums, 3 * L);
+    t20.intoArray(sums, 4 * L);
+    t21.intoArray(sums, 5 * L);
+    t30.intoArray(sums, 6 * L);
+    t31.intoArray(sums, 7 * L);
+    fold(2, sums, t, ti, trs, tcs);
   }
 
   /** Four rows of A with one row of B. */
@@ -145,10 +149,12 @@ final class DotKernels {
       DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p);
       t30 = a3.fma(b0, t30);
     }
-    t[ti] = Lanes.sum(t00);
-    t[ti + trs] = Lanes.sum(t10);
-    t[ti + 2 * trs] = Lanes.sum(t20);
-    t[ti + 3 * trs] = Lanes.sum(t30);
+    double[] sums = Tile.sums();
+    t00.intoArray(sums, 0);
+    t10.intoArray(sums, 1 * L);
+    t20.intoArray(sums, 2 * L);
+    t30.intoArray(sums, 3 * L);
+    fold(1, sums, t, ti, trs, 0);
   }
 
   /** The inner product of two rows. */
@@ -178,5 +184,19 @@ final class DotKernels {
       t1 = a1.fma(DoubleVector.fromArray(S, b, bi + p, mask), t1);
     }
     return Lanes.sum(t0.add(t1).add(t2.add(t3)));
+  }
+
+  /**
+   * Adds up the lanes of 4 x cols sums, in one order always. It stands apart because the compiler
+   * keeps the accumulators in registers only while the kernels are small.
+   */
+  private static void fold(int cols, double[] sums, double[] t, int ti, int trs, int tcs) {
+    int from = 0;
+    for (int i = 0; i < 4; i++) {
+      for (int j = 0; j < cols; j++) {
+        t[ti + i * trs + j * tcs] = Lanes.sum(sums, from);
+        from += L;
+      }
+    }
   }
 }

@@ -54,6 +54,23 @@ final class Lanes {
     return L >= 2 ? quarters.add(quarters.rearrange(BY_1)).lane(0) : quarters.lane(0);
   }
 
+  /** The same sum, in the same order, of the lanes of a vector that was stored. */
+  static double sum(double[] lanes, int from) {
+    return switch (L) {
+      case 8 ->
+          ((lanes[from] + lanes[from + 4]) + (lanes[from + 2] + lanes[from + 6]))
+              + ((lanes[from + 1] + lanes[from + 5]) + (lanes[from + 3] + lanes[from + 7]));
+      case 4 -> (lanes[from] + lanes[from + 2]) + (lanes[from + 1] + lanes[from + 3]);
+      default -> {
+        double sum = lanes[from];
+        for (int i = 1; i < L; i++) {
+          sum += lanes[from + i];
+        }
+        yield sum;
+      }
+    };
+  }
+
   /**
    * eˣ to one unit in the last place for -708 ≤ x ≤ 709; 0 below (where e^x ≤ 4e-308), ∞ above.
    *

@@ -7,11 +7,19 @@ final class Tile {
   private static final ThreadLocal<double[]> OWN =
       ThreadLocal.withInitial(() -> new double[12 * DoubleVector.SPECIES_PREFERRED.length()]);
 
+  private static final ThreadLocal<double[]> SUMS =
+      ThreadLocal.withInitial(() -> new double[12 * DoubleVector.SPECIES_PREFERRED.length()]);
+
   private Tile() {}
 
   /** Room for twelve vectors, this thread's own. */
   static double[] own() {
     return OWN.get();
+  }
+
+  /** Room for twelve vectors whose lanes are to be added up, this thread's own. */
+  static double[] sums() {
+    return SUMS.get();
   }
 
   /** C ← α T + β C for a tile T with rows ldt apart. */

@@ -101,6 +101,11 @@ public record Figure(
     return caption.isEmpty() ? note : caption + " " + note;
   }
 
+  /** The axis on which a mark of this direction has its value. */
+  Axis axis(Mark.Direction direction) {
+    return direction == Mark.Direction.UPRIGHT ? x : y;
+  }
+
   private static <T> List<T> appended(List<T> list, T last) {
     List<T> longer = new ArrayList<>(list);
     longer.add(last);

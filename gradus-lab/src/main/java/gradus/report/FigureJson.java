@@ -37,7 +37,9 @@ final class FigureJson {
     json.writeEndArray();
     json.writeArrayFieldStart("marks");
     for (Mark mark : figure.marks()) {
-      mark(mark, json);
+      if (figure.axis(mark.direction()).scale().shows(mark.at())) {
+        mark(mark, json);
+      }
     }
     json.writeEndArray();
     json.writeEndObject();

@@ -1,5 +1,7 @@
 package gradus.report;
 
+import java.util.regex.Pattern;
+
 /**
  * Reads a TeX formula and writes it in plain Unicode, for places where no formula can be set.
  *
@@ -8,6 +10,7 @@ package gradus.report;
  */
 final class PlainMath {
   private static final int MAX_DEPTH = 50;
+  private static final Pattern RELATION = Pattern.compile("([=<>≤≥≠≈∼∝≡≪≫→∈])");
 
   private final String tex;
   private int at;
@@ -19,7 +22,8 @@ final class PlainMath {
 
   /** The formula {@code tex}, given without delimiters, as plain text. */
   static String of(String tex) {
-    return new PlainMath(tex).sequence('\0').replaceAll("\\s+", " ").strip();
+    String text = new PlainMath(tex).sequence('\0');
+    return RELATION.matcher(text).replaceAll(" $1 ").replaceAll("\\s+", " ").strip();
   }
 
   /** Everything up to {@code end}, which is consumed. */
@@ -49,9 +53,8 @@ final class PlainMath {
       default -> {
         boolean word = c == '\\' && at + 1 < tex.length() && isLetter(tex.charAt(at + 1));
         String atom = atom();
-        if (word && needsGap(text, atom)) {
-          text.append(' ');
-        } else if (!word && endsInWord(text) && !atom.isEmpty() && isLetter(atom.charAt(0))) {
+        boolean letter = !atom.isEmpty() && Character.isLetter(atom.codePointAt(0));
+        if (letter && (endsInWord(text) || (word && needsGap(text, atom)))) {
           text.append(' ');
         }
         text.append(atom);

@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -63,6 +64,7 @@ final class PlotFrame {
     style.setAxisTickMarksStroke(new BasicStroke(1)).setAxisTickMarkLength(4);
     style.setAxisTickPadding(5).setPlotMargin(0).setPlotContentSize(CONTENT);
     style.setPlotGridLinesColor(StaticStyle.GRID).setPlotGridLinesStroke(new BasicStroke(1));
+    style.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
     style.setXAxisTickMarkSpacingHint(40).setYAxisTickMarkSpacingHint(20);
   }
 

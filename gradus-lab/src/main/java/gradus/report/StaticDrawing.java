@@ -63,7 +63,7 @@ final class StaticDrawing {
       g.setFont(StaticStyle.LABEL);
       g.drawString(label, MARGIN, y);
     }
-    return y + 4;
+    return y + 8;
   }
 
   private void xLabel() {

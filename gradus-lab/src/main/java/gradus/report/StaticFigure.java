@@ -1,9 +1,6 @@
 package gradus.report;
 
-import java.awt.AWTError;
-import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -36,7 +33,7 @@ public final class StaticFigure {
    * @throws IOException if the file cannot be written; an earlier one stays as it was
    */
   public static void writeSvg(Figure figure, Path file) throws IOException {
-    requireFonts();
+    Fonts.require();
     Document document = document();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setComment("drawn by Gradus");
@@ -66,7 +63,7 @@ public final class StaticFigure {
    * @throws IOException if the file cannot be written; an earlier one stays as it was
    */
   public static void writePng(Figure figure, Path file) throws IOException {
-    requireFonts();
+    Fonts.require();
     BufferedImage image =
         new BufferedImage(
             StaticDrawing.WIDTH * PNG_SCALE,
@@ -83,16 +80,6 @@ public final class StaticFigure {
             throw new IOException("this Java runtime cannot write PNG");
           }
         });
-  }
-
-  /** Fails in one way where Java, without fonts, fails in several. */
-  private static void requireFonts() throws FontsMissing {
-    try {
-      new Font(Font.SANS_SERIF, Font.PLAIN, 12)
-          .getStringBounds("x", new FontRenderContext(null, true, true));
-    } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
-      throw new FontsMissing(e);
-    }
   }
 
   private static void describe(Element root, String kind, String text) {

@@ -15,7 +15,7 @@ final class StaticMark {
   private StaticMark() {}
 
   static void line(Mark mark, Figure figure, PlotFrame frame, Graphics2D g) {
-    if (!shown(mark, figure)) {
+    if (!figure.axis(mark.direction()).scale().shows(mark.at())) {
       return;
     }
     Rectangle2D area = frame.area();
@@ -33,7 +33,7 @@ final class StaticMark {
   /** Writes along the line, on a veil that keeps the curves behind it away. */
   static void label(Mark mark, Figure figure, PlotFrame frame, Graphics2D g) {
     String text = RichText.plain(mark.label());
-    if (!shown(mark, figure) || text.isEmpty()) {
+    if (!figure.axis(mark.direction()).scale().shows(mark.at()) || text.isEmpty()) {
       return;
     }
     g.setFont(StaticStyle.SMALL);
@@ -56,10 +56,5 @@ final class StaticMark {
     g.setColor(StaticStyle.SOFT);
     g.drawString(text, 0, 0);
     g.setTransform(before);
-  }
-
-  private static boolean shown(Mark mark, Figure figure) {
-    boolean upright = mark.direction() == Mark.Direction.UPRIGHT;
-    return (upright ? figure.x() : figure.y()).scale().shows(mark.at());
   }
 }

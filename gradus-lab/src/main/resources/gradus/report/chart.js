@@ -74,6 +74,7 @@ function strip(band, look) {
     name: band.name,
     data: zip(band.x, band.lower, band.upper),
     encode: { x: 0, y: [1, 2] },
+    itemStyle: { color: look.colours[band.colour % 8] },
     silent: true,
     clip: true,
     z: 1,
@@ -125,12 +126,12 @@ const ascending = (x) => x.every((v, i) => i === 0 || v === null || x[i - 1] ===
 
 function option(figure, look, shown) {
   const byAxis = figure.series.some((s) => s.style !== "points") && figure.series.every((s) => ascending(s.x));
-  const series = [...figure.bands.map((b) => strip(b, look)), ...figure.series.map((s) => curve(s, look))];
+  const series = [...figure.series.map((s) => curve(s, look)), ...figure.bands.map((b) => strip(b, look))];
   if (figure.marks.length) series.push(marks(figure, look));
   return {
     animation: false,
     textStyle: { fontFamily: look.font },
-    grid: { left: 2, right: 14, top: 10, bottom: 4, containLabel: true },
+    grid: { left: 2, right: 26, top: 10, bottom: 4, containLabel: true },
     legend: { show: false, selected: shown },
     xAxis: axis(figure.x, figure.series.flatMap((s) => s.x), look, true),
     yAxis: axis(figure.y, figure.series.flatMap((s) => s.y), look, false),
@@ -144,7 +145,7 @@ function option(figure, look, shown) {
       axisPointer: { type: "line", lineStyle: { color: look.faint, type: "solid" }, snap: false },
       formatter: byAxis
         ? (items) => valuesAt(figure, items[0].axisValue, shown)
-        : (item) => valueOf(figure, figure.series[item.seriesIndex - figure.bands.length], item.value),
+        : (item) => valueOf(figure, figure.series[item.seriesIndex], item.value),
     },
     toolbox: {
       left: -100,

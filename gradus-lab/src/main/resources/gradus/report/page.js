@@ -1,7 +1,7 @@
 // The page: sets formulas, draws figures when they come near, and answers to its buttons.
 const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
-const fine = matchMedia("(pointer: fine)");
+const coarse = matchMedia("(pointer: coarse)");
 const charts = [];
 
 for (const node of document.querySelectorAll(".tex")) {
@@ -28,10 +28,13 @@ class Card {
     if (this.chart === null) {
       this.chart = echarts.init(this.plot, null, { renderer: heavy(this.figure) ? "canvas" : "svg" });
       this.plot.addEventListener("dblclick", () => this.draw());
+      // A part of the picture begins and ends anywhere: its ends are no round numbers to show.
+      const inner = { axisLabel: { showMinLabel: false, showMaxLabel: false } };
+      this.chart.on("datazoom", () => this.chart.setOption({ xAxis: inner, yAxis: inner }));
       new ResizeObserver(() => this.chart.resize()).observe(this.plot);
     }
     this.chart.setOption(option(this.figure, theme(document.body), this.shown), true);
-    if (fine.matches) {
+    if (!coarse.matches) {
       this.chart.dispatchAction({ type: "takeGlobalCursor", key: "dataZoomSelect", dataZoomSelectActive: true });
     }
   }
@@ -105,8 +108,22 @@ button.addEventListener("click", () => {
   redraw();
 });
 dark.addEventListener("change", () => { label(); redraw(); });
-addEventListener("beforeprint", () => charts.forEach((card) => card.draw()));
-addEventListener("afterprint", redraw);
+// Paper has another width than the screen: what is drawn is scaled to it as a whole.
+let before;
+addEventListener("beforeprint", () => {
+  before = root.dataset.theme;
+  root.dataset.theme = "light";
+  for (const card of charts) {
+    card.draw();
+    const svg = card.plot.querySelector("svg");
+    if (svg) svg.setAttribute("viewBox", `0 0 ${card.chart.getWidth()} ${card.chart.getHeight()}`);
+  }
+});
+addEventListener("afterprint", () => {
+  if (before === undefined) delete root.dataset.theme;
+  else root.dataset.theme = before;
+  redraw();
+});
 
 const links = new Map([...document.querySelectorAll(".bar nav a")].map((a) => [a.hash.slice(1), a]));
 const reading = new IntersectionObserver((seen) => {
@@ -122,9 +139,11 @@ function key(row, column) {
   return cell.dataset.v === undefined ? cell.textContent : Number(cell.dataset.v);
 }
 
-function order(a, b) {
-  if (typeof a !== "number" || typeof b !== "number") return String(a).localeCompare(String(b), undefined, { numeric: true });
-  return Number.isNaN(a) - Number.isNaN(b) || a - b;
+/** Numbers by their value and words by the alphabet, up or down; what is no number comes last. */
+function order(a, b, down) {
+  const sign = down ? -1 : 1;
+  if (typeof a !== "number" || typeof b !== "number") return sign * String(a).localeCompare(String(b), undefined, { numeric: true });
+  return Number.isNaN(a) - Number.isNaN(b) || sign * (a - b);
 }
 
 for (const head of document.querySelectorAll("th")) {
@@ -132,7 +151,7 @@ for (const head of document.querySelectorAll("th")) {
     const down = head.getAttribute("aria-sort") === "ascending";
     const body = head.closest("table").tBodies[0];
     const column = head.cellIndex;
-    const rows = [...body.rows].sort((a, b) => (down ? -1 : 1) * order(key(a, column), key(b, column)));
+    const rows = [...body.rows].sort((a, b) => order(key(a, column), key(b, column), down));
     for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     body.append(...rows);

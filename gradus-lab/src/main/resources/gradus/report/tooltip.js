@@ -1,11 +1,9 @@
 // What a figure says about the place under the pointer. Built from nodes, never from markup.
-function line(parent, colour, name, value) {
+function line(parent, entry, name, value) {
   const row = document.createElement("span");
-  const dot = document.createElement("i");
-  dot.style.background = colourOf(colour);
   const text = document.createElement("em");
   text.textContent = value;
-  row.append(dot, document.createTextNode(name), text);
+  row.append(swatch(entry), document.createTextNode(name), text);
   parent.append(row);
 }
 
@@ -42,12 +40,12 @@ function valuesAt(figure, x, shown) {
   for (const s of figure.series) {
     if (shown[s.name] === false) continue;
     const at = nearest(s.x, x, figure.x.log);
-    if (at >= 0 && s.y[at] !== null) line(box, s.colour, s.name, number(s.y[at]));
+    if (at >= 0 && s.y[at] !== null) line(box, s, s.name, number(s.y[at]));
   }
   for (const b of figure.bands) {
     if (shown[b.name] === false) continue;
     const at = nearest(b.x, x, figure.x.log);
-    if (at >= 0 && b.lower[at] !== null) line(box, b.colour, b.name, `${number(b.lower[at])} \u2026 ${number(b.upper[at])}`);
+    if (at >= 0 && b.lower[at] !== null) line(box, { ...b, style: "band" }, b.name, `${number(b.lower[at])} \u2026 ${number(b.upper[at])}`);
   }
   return box;
 }
@@ -55,8 +53,8 @@ function valuesAt(figure, x, shown) {
 /** One point of a figure whose abscissas do not ascend. */
 function valueOf(figure, series, point) {
   const box = tip(series.name);
-  line(box, series.colour, figure.x.label, number(point[0]));
-  line(box, series.colour, figure.y.label, number(point[1]));
+  line(box, series, figure.x.label, number(point[0]));
+  line(box, series, figure.y.label, number(point[1]));
   return box;
 }
 

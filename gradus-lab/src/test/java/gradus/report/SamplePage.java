@@ -234,8 +234,7 @@ final class SamplePage {
             .captioned("\\(H(q)=-\\sum_n q_n\\log q_n\\) with \\(q_n\\propto e^{-y_nf_n}\\).");
     for (int a = 0; a < ARMS.size(); a++) {
       double speed = SPEED[a];
-      Series s =
-          line(ARMS.get(a), 0, a == 2 ? 60 : 130, t -> 4.6 * Math.exp(-speed * t / 25), 0.03);
+      Series s = line(ARMS.get(a), 0, a == 2 ? 60 : 130, t -> 4.6 * Math.exp(-speed * t / 25), 0);
       figure = figure.with(new Series(s.name(), s.x(), s.y(), Style.STEPS, a, Dash.SOLID));
     }
     return figure;
