@@ -207,6 +207,7 @@ class StudyRunTest {
     assertThat(RunResult.read(out.resolve("result.json"))).isEqualTo(part);
     assertThat(Studies.content(out, "trace-adam.csv")).isEqualTo(adam);
     assertThat(out.resolve(".lock")).doesNotExist();
+    Files.delete(out.resolve("trace-descent.csv"));
   }
 
   @Test
