@@ -7,6 +7,7 @@ final class BlasChoice {
   private static final @Nullable Blas BLAS;
   private static final Elementwise ELEMENTWISE;
   private static final String PROBLEM;
+  private static final boolean IN_JAVA;
 
   static {
     Blas blas = null;
@@ -19,6 +20,7 @@ final class BlasChoice {
     }
     BLAS = blas;
     PROBLEM = problem;
+    IN_JAVA = name.equals("scalar") || name.equals("vector");
     ELEMENTWISE =
         VectorModule.isPresent() && !name.equals("scalar")
             ? VectorElementwise.INSTANCE
@@ -39,6 +41,18 @@ final class BlasChoice {
   /** The loops that go with them. */
   static Elementwise elementwise() {
     return ELEMENTWISE;
+  }
+
+  /** The factorisations that go with them; OpenBLAS is loaded when first asked for one. */
+  static Lapack lapack() {
+    return Factorisations.LAPACK;
+  }
+
+  private static final class Factorisations {
+    static final Lapack LAPACK =
+        IN_JAVA || OpenBlasLibrary.loaded() == null
+            ? HipparchusLapack.INSTANCE
+            : NativeLapack.INSTANCE;
   }
 
   /** One of auto, scalar, vector and openblas. */
