@@ -2,11 +2,14 @@ package gradus.cli;
 
 import gradus.num.BadInput;
 import gradus.study.CannotWrite;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code gradus} command. */
@@ -24,6 +27,8 @@ public final class Gradus implements Runnable {
   private static final String DEBUG = "--debug";
 
   private final Streams streams;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = DEBUG,
@@ -63,7 +68,9 @@ public final class Gradus implements Runnable {
 
   @Override
   public void run() {
-    CommandLine.usage(this, streams.out());
+    if (spec != null) {
+      spec.commandLine().usage(streams.out());
+    }
   }
 
   private int misused(ParameterException e) {

@@ -118,12 +118,26 @@ public final class StudyRun {
       List<Future<?>> arms = new ArrayList<>();
       for (ArmRun run : study.runs()) {
         if (!ended.containsKey(run.name())) {
-          arms.add(pool.submit(() -> runOne(run, study, material, directory, columns)));
+          arms.add(pool.submit(() -> runOrStop(run, study, material, directory, columns)));
         }
       }
       await(arms);
     } finally {
       pool.shutdown();
+    }
+  }
+
+  /** What goes wrong here makes the other arms save their state and stop. */
+  private void runOrStop(
+      ArmRun run, Study study, Material material, RunDirectory directory, List<Column> columns) {
+    boolean whole = false;
+    try {
+      runOne(run, study, material, directory, columns);
+      whole = true;
+    } finally {
+      if (!whole) {
+        interrupted.set(true);
+      }
     }
   }
 
@@ -144,14 +158,13 @@ public final class StudyRun {
     listener.ended(result);
   }
 
-  /** Waits for all arms; the first that throws makes the others save their state and stop. */
+  /** Waits for all arms, and then throws what the first of them threw. */
   private void await(List<Future<?>> arms) {
     RuntimeException first = null;
     for (Future<?> arm : arms) {
       try {
         arm.get();
       } catch (ExecutionException e) {
-        interrupted.set(true);
         if (first == null) {
           first = unwrapped(e.getCause());
         }

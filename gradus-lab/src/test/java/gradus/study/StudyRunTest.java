@@ -2,6 +2,7 @@ package gradus.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gradus.data.DataFiles;
 import gradus.num.BadInput;
@@ -164,7 +165,8 @@ class StudyRunTest {
         Studies.parse(
             Studies.SMALL.replace("name: adam", "name: wild").replace("adam: true", "momentum: 0"),
             "arms.wild.step=1e6",
-            "loss=square");
+            "loss=square",
+            "network=[dense 6 leaky-relu(0.5), dense 1]");
     Path out = dir.resolve("run");
     RunResult result = Studies.run(text, out);
     ArmResult wild = result.arms().get(1);
@@ -181,6 +183,31 @@ class StudyRunTest {
     }
     double[] steps = RunRecord.read(out).trace("wild").column("step");
     assertThat(steps).doesNotHaveDuplicates().endsWith((double) wild.steps());
+  }
+
+  @Test
+  void fullDisk_whileRunning_leavesEarlierResultsIntact() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "this system has no /dev/full");
+    Path out = dir.resolve("run");
+    StudyText text = Studies.parse(Studies.SMALL);
+    RunResult whole = Studies.run(text, out);
+    // As if the first arm had not ended, and the disk were full where its trace goes.
+    RunResult part =
+        new RunResult(
+            whole.study(), RunResult.Status.RUNNING, whole.columns(), whole.arms().subList(1, 3));
+    JsonFile.write(out.resolve("result.json"), part.toJson());
+    Files.delete(out.resolve("trace-descent.csv"));
+    Files.createSymbolicLink(out.resolve("trace-descent.csv"), full);
+    String adam = Studies.content(out, "trace-adam.csv");
+    StudyRun resumed = new StudyRun(text, Studies.options(out, true), RunListener.silent());
+    assertThatThrownBy(resumed::run)
+        .isInstanceOf(CannotWrite.class)
+        .hasMessageContaining("No space left on device");
+    assertThat(RunResult.read(out.resolve("result.json"))).isEqualTo(part);
+    assertThat(Studies.content(out, "trace-adam.csv")).isEqualTo(adam);
+    assertThat(out.resolve(".lock")).doesNotExist();
+    Files.delete(out.resolve("trace-descent.csv"));
   }
 
   @Test
