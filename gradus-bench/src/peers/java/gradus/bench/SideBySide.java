@@ -31,8 +31,6 @@ public final class SideBySide {
   public static void main(String[] args) {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 21;
     double seconds = args.length > 1 ? Double.parseDouble(args[1]) : 0.3;
-    System.out.printf(
-        Locale.ROOT, "Gradus, %s, one thread; JVM %s%n", Blas.best().label(), Runtime.version());
     System.out.printf(Locale.ROOT, "%s%n", TorchStep.describe());
     System.out.printf(
         Locale.ROOT,
@@ -53,6 +51,9 @@ public final class SideBySide {
     for (Problem problem : Problem.all()) {
       row(problem, rounds, seconds);
     }
+    System.out.println();
+    // Only now is it known what was needed.
+    System.out.printf(Locale.ROOT, "Gradus: %s; JVM %s%n", Blas.best().label(), Runtime.version());
   }
 
   private static void row(Problem problem, int rounds, double seconds) {

@@ -6,10 +6,14 @@ package gradus.num;
  * <p>Matrices are row-major: entry (i, j) of A stands at {@code a[aOff + i * lda + j]}, with {@code
  * lda} at least the number of columns as stored. With β = 0 the target is written without being
  * read, so that it may hold anything. Targets must not overlap the operands. Dimensions of zero are
- * allowed. All implementations agree to round-off and none allocates.
+ * allowed. All implementations agree to round-off. None allocates, save that a call of OpenBLAS may
+ * leave the 72 bytes of a view of each array.
  */
 public interface Blas {
-  /** What computes on this machine, for a run's provenance. */
+  /**
+   * What computes on this machine, for a run's provenance: ask at the end of the run, since
+   * OpenBLAS is loaded and named only when a product needs it.
+   */
   String label();
 
   /** C ← α op(A) op(B) + β C, where op(A) is m x k, op(B) is k x n and C is m x n. */
@@ -75,8 +79,15 @@ public interface Blas {
   /** x ← α x. */
   void scal(int n, double alpha, double[] x, int xOff);
 
-  /** The fastest choice on this machine, decided once. */
+  /**
+   * The fastest choice on this machine, decided once: vector kernels where the JVM was started with
+   * {@code --add-modules jdk.incubator.vector} and plain Java elsewhere, and OpenBLAS for products
+   * large enough to gain by it. The system property {@code gradus.blas} forces one of {@code
+   * scalar}, {@code vector} and {@code openblas}; {@code auto} is the default.
+   *
+   * @throws BadInput if the property asks for what this machine has not
+   */
   static Blas best() {
-    return VectorModule.isPresent() ? VectorBlas.INSTANCE : ScalarBlas.INSTANCE;
+    return BlasChoice.blas();
   }
 }

@@ -183,7 +183,9 @@ final class DotKernels {
       DoubleVector a1 = DoubleVector.fromArray(S, a, ai + p, mask);
       t1 = a1.fma(DoubleVector.fromArray(S, b, bi + p, mask), t1);
     }
-    return Lanes.sum(t0.add(t1).add(t2.add(t3)));
+    double[] sums = Tile.sums();
+    t0.add(t1).add(t2.add(t3)).intoArray(sums, 0);
+    return Lanes.sum(sums, 0);
   }
 
   /**

@@ -1,14 +1,13 @@
 package gradus.num;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * C ← α A Bᵀ + β C, cut into blocks for {@link DotKernels}: four rows of one, one to three of the
  * other.
  */
 final class DotProduct {
-  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = DoubleVector.SPECIES_PREFERRED.length();
 
   private DotProduct() {}
 
@@ -70,7 +69,7 @@ final class DotProduct {
       int cOff,
       int crs,
       int ccs) {
-    int whole = S.loopBound(k);
+    int whole = k - k % L;
     boolean direct = alpha == 1 && beta == 0;
     double[] t = direct ? c : Tile.own();
     int trs = direct ? crs : 3;
@@ -113,14 +112,24 @@ final class DotProduct {
       int ti,
       int trs,
       int tcs) {
-    for (int i = 0; i < 4; i++) {
-      for (int j = 0; j < n; j++) {
-        double sum = 0;
-        for (int p = 0; p < k; p++) {
-          sum += a[ai + i * lda + p] * b[bj + j * ldb + p];
-        }
-        t[ti + i * trs + j * tcs] += sum;
+    for (int j = 0; j < n; j++) {
+      double s0 = 0;
+      double s1 = 0;
+      double s2 = 0;
+      double s3 = 0;
+      int bp = bj + j * ldb;
+      for (int p = 0; p < k; p++) {
+        double y = b[bp + p];
+        s0 += a[ai + p] * y;
+        s1 += a[ai + lda + p] * y;
+        s2 += a[ai + 2 * lda + p] * y;
+        s3 += a[ai + 3 * lda + p] * y;
       }
+      int tj = ti + j * tcs;
+      t[tj] += s0;
+      t[tj + trs] += s1;
+      t[tj + 2 * trs] += s2;
+      t[tj + 3 * trs] += s3;
     }
   }
 }

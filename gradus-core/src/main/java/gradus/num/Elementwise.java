@@ -7,7 +7,7 @@ package gradus.num;
  * JVM was started with {@code --add-modules jdk.incubator.vector}. None allocates.
  */
 public interface Elementwise {
-  /** a ← max(z, αz) for 0 ≤ α ≤ 1: ReLU at α = 0, leaky ReLU above. */
+  /** a ← max(z, αz) for 0 ≤ α ≤ 1: ReLU at α = 0, leaky ReLU above. What is not finite stays so. */
   void rectify(int n, double alpha, double[] z, int zOff, double[] a, int aOff);
 
   /** d ← d where z &gt; 0 and αd elsewhere: the derivative of {@link #rectify} times d. */
@@ -22,8 +22,11 @@ public interface Elementwise {
   /** y ← x ∘ y, entry by entry. */
   void multiply(int n, double[] x, int xOff, double[] y, int yOff);
 
-  /** The fastest choice on this machine, decided once. */
+  /**
+   * The fastest choice on this machine, decided once; plain Java if the system property {@code
+   * gradus.blas} is {@code scalar}.
+   */
   static Elementwise best() {
-    return VectorModule.isPresent() ? VectorElementwise.INSTANCE : ScalarElementwise.INSTANCE;
+    return BlasChoice.elementwise();
   }
 }

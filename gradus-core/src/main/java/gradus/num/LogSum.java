@@ -3,8 +3,10 @@ package gradus.num;
 /**
  * Sums, differences and means of positive numbers that are given by their natural logarithms.
  *
- * <p>log 0 is {@link Double#NEGATIVE_INFINITY}. Each result is within a few units of round-off of
- * the exact logarithm, however large or small the numbers themselves.
+ * <p>log 0 is {@link Double#NEGATIVE_INFINITY}. The error of each result is a few units of
+ * round-off of max(1, |result|), which is the relative error of the number that it stands for,
+ * however large or small that is; for a difference, cancellation between the arguments comes on
+ * top.
  */
 public final class LogSum {
   private LogSum() {}
@@ -38,22 +40,38 @@ public final class LogSum {
 
   /** log Σ exp(xᵢ) over n entries from an offset; -∞ when n = 0. */
   public static double of(int n, double[] x, int xOff) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < n; i++) {
-      max = Math.max(max, x[xOff + i]);
+    int top = xOff;
+    for (int i = xOff; i < xOff + n; i++) {
+      // A NaN becomes the top and stays it: nothing is greater.
+      if (x[i] > x[top] || Double.isNaN(x[i])) {
+        top = i;
+      }
     }
-    if (Double.isInfinite(max) || Double.isNaN(max)) {
+    double max = n == 0 ? Double.NEGATIVE_INFINITY : x[top];
+    if (!Double.isFinite(max)) {
       return max;
     }
+    // The largest term is 1 and is left to log1p; the others are summed with their lost digits.
     double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += Math.exp(x[xOff + i] - max);
+    double lost = 0;
+    for (int i = xOff; i < xOff + n; i++) {
+      if (i != top) {
+        double term = Math.exp(x[i] - max) - lost;
+        double next = sum + term;
+        lost = (next - sum) - term;
+        sum = next;
+      }
     }
-    return max + Math.log(sum);
+    return max + Math.log1p(sum);
   }
 
   /** log Σ exp(xᵢ). */
   public static double of(double... x) {
     return of(x.length, x, 0);
+  }
+
+  /** The logarithm of the mean: log (1/n) Σ exp(xᵢ); NaN when n = 0. */
+  public static double mean(int n, double[] x, int xOff) {
+    return n == 0 ? Double.NaN : of(n, x, xOff) - Math.log(n);
   }
 }

@@ -18,7 +18,7 @@ enum VectorElementwise implements Elementwise {
     int i = 0;
     for (; i < S.loopBound(n); i += L) {
       DoubleVector zi = DoubleVector.fromArray(S, z, zOff + i);
-      zi.max(zi.mul(alpha)).intoArray(a, aOff + i);
+      zi.mul(alpha).blend(zi, zi.compare(VectorOperators.GT, 0)).intoArray(a, aOff + i);
     }
     TAIL.rectify(n - i, alpha, z, zOff + i, a, aOff + i);
   }
@@ -37,14 +37,9 @@ enum VectorElementwise implements Elementwise {
 
   @Override
   public double expShifted(int n, double shift, double[] x, int xOff, double[] out, int outOff) {
-    DoubleVector sum = DoubleVector.zero(S);
-    int i = 0;
-    for (; i < S.loopBound(n); i += L) {
-      DoubleVector e = Lanes.exp(DoubleVector.fromArray(S, x, xOff + i).sub(shift));
-      e.intoArray(out, outOff + i);
-      sum = sum.add(e);
-    }
-    return Lanes.sum(sum) + TAIL.expShifted(n - i, shift, x, xOff + i, out, outOff + i);
+    int whole = S.loopBound(n);
+    return VectorExp.shifted(whole, shift, x, xOff, out, outOff)
+        + TAIL.expShifted(n - whole, shift, x, xOff + whole, out, outOff + whole);
   }
 
   @Override

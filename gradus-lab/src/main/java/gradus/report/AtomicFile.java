@@ -45,7 +45,7 @@ final class AtomicFile {
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
         content.writeTo(out);
         out.flush();
-        channel.force(true);
+        channel.force(false);
       }
       move(beside, target);
     } finally {

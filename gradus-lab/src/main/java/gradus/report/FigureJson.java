@@ -22,8 +22,8 @@ final class FigureJson {
     json.writeStartObject();
     json.writeStringField("id", figure.id());
     json.writeStringField("title", RichText.plain(figure.title()));
-    axis("x", figure.x(), json);
-    axis("y", figure.y(), json);
+    axis("x", figure.x(), Ticks.ofX(figure), json);
+    axis("y", figure.y(), Ticks.ofY(figure), json);
     Colouring colouring = Colouring.of(figure);
     json.writeArrayFieldStart("series");
     for (int i = 0; i < figure.series().size(); i++) {
@@ -45,10 +45,15 @@ final class FigureJson {
     json.writeEndObject();
   }
 
-  private static void axis(String name, Axis axis, JsonGenerator json) throws IOException {
+  /** The axis with its ends and its step, which are places of its scale. */
+  private static void axis(String name, Axis axis, Ticks ticks, JsonGenerator json)
+      throws IOException {
     json.writeObjectFieldStart(name);
     json.writeStringField("label", RichText.plain(axis.caption()));
     json.writeBooleanField("log", axis.scale() == Scale.LOG10);
+    json.writeNumberField("min", ticks.lowest());
+    json.writeNumberField("max", ticks.highest());
+    json.writeNumberField("step", ticks.step());
     json.writeEndObject();
   }
 

@@ -13,6 +13,7 @@ final class NumberText {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
   private static final double MAX_POWER = 300;
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+  private static final MathContext TICK_DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
 
   private NumberText() {}
 
@@ -42,10 +43,19 @@ final class NumberText {
 
   /** Four significant digits; with a power of ten outside [1e-3, 1e6). */
   static String general(double v) {
+    return rounded(v, FOUR_DIGITS);
+  }
+
+  /** A tick: all its digits, and none of the round-off behind them. */
+  static String tick(double v) {
+    return rounded(v, TICK_DIGITS);
+  }
+
+  private static String rounded(double v, MathContext digits) {
     if (v == 0) {
       return "0";
     }
-    BigDecimal rounded = BigDecimal.valueOf(v).round(FOUR_DIGITS).stripTrailingZeros();
+    BigDecimal rounded = BigDecimal.valueOf(v).round(digits).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;
     if (exponent >= -3 && exponent < 6) {
       return grouped(rounded.scale() < 0 ? rounded.setScale(0) : rounded);

@@ -32,8 +32,8 @@ final class PlotFrame {
   private final Ticks ofY;
 
   PlotFrame(Figure figure, int width, int height) {
-    ofX = Ticks.of(Extent.ofX(figure), figure.x().scale(), 6);
-    ofY = Ticks.of(Extent.ofY(figure), figure.y().scale(), 5);
+    ofX = Ticks.ofX(figure);
+    ofY = Ticks.ofY(figure);
     chart = new XYChart(width, height);
     double[] xs = counting(ofX.count());
     double[] ys = counting(ofY.count());

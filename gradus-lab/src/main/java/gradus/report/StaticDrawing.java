@@ -1,7 +1,7 @@
 package gradus.report;
 
 import java.awt.Color;
-import java.awt.FontMetrics;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
@@ -13,68 +13,83 @@ import java.awt.geom.Rectangle2D;
 /** Draws a figure: title, legend, axes, bands, marks, curves, from the ground up. */
 final class StaticDrawing {
   static final int WIDTH = 820;
-  static final int HEIGHT = 540;
 
+  private static final int HEIGHT = 540;
+  private static final int COMMON_LEGEND = 42;
   private static final int MARGIN = 22;
   private static final int LABELLED_MARKS = 6;
   private static final double DOT = 5;
 
-  private final Figure figure;
-  private final Graphics2D g;
+  /** As many points, or fewer, are few enough to be marked on their line. */
+  private static final int FEW_POINTS = 32;
 
-  StaticDrawing(Figure figure, Graphics2D g) {
+  private final Figure figure;
+  private final StaticLegend legend;
+  private final int height;
+
+  StaticDrawing(Figure figure) {
     this.figure = figure;
-    this.g = g;
+    legend = new StaticLegend(figure);
+    height = HEIGHT + Math.max(0, legend.height(WIDTH - 2 * MARGIN) - COMMON_LEGEND);
   }
 
-  void paint() {
+  /** The height of the drawing, larger where the legend has many rows. */
+  int height() {
+    return height;
+  }
+
+  void paint(Graphics2D g) {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     g.setColor(Color.WHITE);
-    g.fill(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-    int top = head();
-    int bottom = HEIGHT - MARGIN - 16;
-    xLabel();
+    g.fill(new Rectangle2D.Double(0, 0, WIDTH, height));
+    int top = head(g);
+    int bottom = height - MARGIN - 16;
+    xLabel(g);
     PlotFrame frame = new PlotFrame(figure, WIDTH - 2 * MARGIN + 8, bottom - top);
     AffineTransform page = g.getTransform();
     g.translate(MARGIN - 4, top);
     frame.paint(g);
     Shape whole = g.getClip();
     g.clip(frame.area());
-    content(frame);
+    content(frame, g);
     g.setClip(whole);
     g.setTransform(page);
   }
 
   /** Title, legend and the label of the y axis, which stands above it; tells where they end. */
-  private int head() {
+  private int head(Graphics2D g) {
     int y = MARGIN + 14;
-    g.setColor(StaticStyle.INK);
-    g.setFont(StaticStyle.TITLE);
-    g.drawString(RichText.plain(figure.title()), MARGIN, y);
+    line(RichText.plain(figure.title()), StaticStyle.TITLE, StaticStyle.INK, false, y, g);
     y += 12;
-    y += new StaticLegend(figure).paint(g, MARGIN, y, WIDTH - 2 * MARGIN);
+    legend.paint(g, MARGIN, y, WIDTH - 2 * MARGIN);
+    y += legend.height(WIDTH - 2 * MARGIN);
     String label = RichText.plain(figure.y().caption());
     if (!label.isEmpty()) {
       y += 22;
-      g.setColor(StaticStyle.SOFT);
-      g.setFont(StaticStyle.LABEL);
-      g.drawString(label, MARGIN, y);
+      line(label, StaticStyle.LABEL, StaticStyle.SOFT, false, y, g);
     }
     return y + 8;
   }
 
-  private void xLabel() {
+  private void xLabel(Graphics2D g) {
     String label = RichText.plain(figure.x().caption());
-    g.setColor(StaticStyle.SOFT);
-    g.setFont(StaticStyle.LABEL);
-    FontMetrics metrics = g.getFontMetrics();
-    g.drawString(label, WIDTH - MARGIN - metrics.stringWidth(label), HEIGHT - MARGIN + 4);
+    line(label, StaticStyle.LABEL, StaticStyle.SOFT, true, height - MARGIN + 4, g);
   }
 
-  private void content(PlotFrame frame) {
+  /** Writes one line between the margins, at their left or their right end. */
+  private static void line(
+      String text, Font font, Color colour, boolean right, int y, Graphics2D g) {
+    Font fitting = StaticStyle.fitting(text, font, WIDTH - 2 * MARGIN);
+    g.setFont(fitting);
+    g.setColor(colour);
+    double x = right ? WIDTH - MARGIN - StaticStyle.width(text, fitting) : MARGIN;
+    g.drawString(text, (float) x, y);
+  }
+
+  private void content(PlotFrame frame, Graphics2D g) {
     Colouring colouring = Colouring.of(figure);
     for (int i = 0; i < figure.bands().size(); i++) {
       g.setColor(StaticStyle.tint(Palette.colour(colouring.bands()[i])));
@@ -91,8 +106,11 @@ final class StaticDrawing {
         case LINE, STEPS -> {
           g.setStroke(StaticStyle.stroke(s.dash()));
           g.draw(curve(points, s.style() == Style.STEPS, frame));
+          if (points.x().length <= FEW_POINTS) {
+            dots(points, frame, g);
+          }
         }
-        case POINTS -> dots(points, frame);
+        case POINTS -> dots(points, frame, g);
       }
     }
     if (figure.marks().size() <= LABELLED_MARKS) {
@@ -152,7 +170,7 @@ final class StaticDrawing {
     return path;
   }
 
-  private void dots(Points points, PlotFrame frame) {
+  private static void dots(Points points, PlotFrame frame, Graphics2D g) {
     for (int i = 0; i < points.x().length; i++) {
       if (!Double.isNaN(points.y()[i])) {
         double x = frame.x(points.x()[i]) - DOT / 2;

@@ -34,16 +34,17 @@ public final class StaticFigure {
    */
   public static void writeSvg(Figure figure, Path file) throws IOException {
     Fonts.require();
+    StaticDrawing drawing = new StaticDrawing(figure);
     Document document = document();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setComment("drawn by Gradus");
     context.setPrecision(2);
     SVGGraphics2D g = new SVGGraphics2D(context, false);
-    new StaticDrawing(figure, g).paint();
+    drawing.paint(g);
     Element root = g.getRoot();
     root.setAttributeNS(null, "width", String.valueOf(StaticDrawing.WIDTH));
-    root.setAttributeNS(null, "height", String.valueOf(StaticDrawing.HEIGHT));
-    root.setAttributeNS(null, "viewBox", "0 0 " + StaticDrawing.WIDTH + " " + StaticDrawing.HEIGHT);
+    root.setAttributeNS(null, "height", String.valueOf(drawing.height()));
+    root.setAttributeNS(null, "viewBox", "0 0 " + StaticDrawing.WIDTH + " " + drawing.height());
     describe(root, "desc", RichText.plain(figure.fullCaption()));
     describe(root, "title", RichText.plain(figure.title()));
     AtomicFile.write(
@@ -64,14 +65,15 @@ public final class StaticFigure {
    */
   public static void writePng(Figure figure, Path file) throws IOException {
     Fonts.require();
+    StaticDrawing drawing = new StaticDrawing(figure);
     BufferedImage image =
         new BufferedImage(
             StaticDrawing.WIDTH * PNG_SCALE,
-            StaticDrawing.HEIGHT * PNG_SCALE,
+            drawing.height() * PNG_SCALE,
             BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     g.scale(PNG_SCALE, PNG_SCALE);
-    new StaticDrawing(figure, g).paint();
+    drawing.paint(g);
     g.dispose();
     AtomicFile.write(
         file,

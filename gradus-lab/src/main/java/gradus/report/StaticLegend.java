@@ -2,7 +2,6 @@ package gradus.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
@@ -20,6 +19,12 @@ final class StaticLegend {
 
   /** What stands before a name. */
   private record Entry(String name, Color colour, Style style, Dash dash, boolean band) {}
+
+  /** Told where each entry stands, relative to the legend's corner. */
+  @FunctionalInterface
+  private interface Visitor {
+    void at(Entry entry, double x, int y);
+  }
 
   private final List<Entry> entries;
 
@@ -40,27 +45,36 @@ final class StaticLegend {
     entries = new ArrayList<>(byName.values());
   }
 
-  /** Draws the rows from (left, top) on and tells how much height they take. */
-  int paint(Graphics2D g, int left, int top, int width) {
-    if (entries.isEmpty()) {
-      return 0;
-    }
+  /** The height that all rows take in a given width. */
+  int height(int width) {
+    return walk(width, (entry, x, y) -> {});
+  }
+
+  /** Draws the rows from (left, top) on. */
+  void paint(Graphics2D g, int left, int top, int width) {
     g.setFont(StaticStyle.LABEL);
-    FontMetrics metrics = g.getFontMetrics();
-    int x = left;
-    int y = top;
+    walk(
+        width,
+        (entry, x, y) -> {
+          swatch(g, entry, left + x, top + y + ROW / 2.0);
+          g.setColor(StaticStyle.INK);
+          g.drawString(entry.name, (float) (left + x + SWATCH + GAP), top + y + ROW / 2 + 5);
+        });
+  }
+
+  private int walk(int width, Visitor visitor) {
+    double x = 0;
+    int y = 0;
     for (Entry entry : entries) {
-      int needed = SWATCH + GAP + metrics.stringWidth(entry.name);
-      if (x > left && x + needed > left + width) {
-        x = left;
+      double needed = SWATCH + GAP + StaticStyle.width(entry.name, StaticStyle.LABEL);
+      if (x > 0 && x + needed > width) {
+        x = 0;
         y += ROW;
       }
-      swatch(g, entry, x, y + ROW / 2.0);
-      g.setColor(StaticStyle.INK);
-      g.drawString(entry.name, x + SWATCH + GAP, y + ROW / 2 + 5);
+      visitor.at(entry, x, y);
       x += needed + BETWEEN;
     }
-    return y + ROW - top;
+    return entries.isEmpty() ? 0 : y + ROW;
   }
 
   private static void swatch(Graphics2D g, Entry entry, double x, double y) {
@@ -69,7 +83,10 @@ final class StaticLegend {
       g.fill(new Ellipse2D.Double(x + SWATCH / 2.0 - 3.5, y - 3.5, 7, 7));
       return;
     }
-    g.setStroke(entry.band ? new BasicStroke(9) : StaticStyle.stroke(entry.dash));
+    g.setStroke(
+        entry.band
+            ? new BasicStroke(9, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER)
+            : StaticStyle.stroke(entry.dash));
     g.draw(new Line2D.Double(x + 1, y, x + SWATCH - 1, y));
   }
 }

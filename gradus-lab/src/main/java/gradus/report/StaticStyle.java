@@ -3,6 +3,7 @@ package gradus.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 
 /** Inks, fonts and strokes of the pictures for print. */
 final class StaticStyle {
@@ -15,8 +16,21 @@ final class StaticStyle {
   static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
   private static final float WIDTH = 1.8f;
+  private static final double LEAST_SIZE = 8;
+  private static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
   private StaticStyle() {}
+
+  /** The width of a line of text. */
+  static double width(String text, Font font) {
+    return text.isEmpty() ? 0 : font.getStringBounds(text, METRICS).getWidth();
+  }
+
+  /** The font, made smaller, down to a legible least, where the text would not fit. */
+  static Font fitting(String text, Font font, double width) {
+    double ratio = Math.min(1, width / Math.max(1, width(text, font)));
+    return font.deriveFont((float) Math.max(LEAST_SIZE, font.getSize2D() * ratio));
+  }
 
   static BasicStroke stroke(Dash dash) {
     return switch (dash) {

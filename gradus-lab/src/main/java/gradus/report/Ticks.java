@@ -15,6 +15,16 @@ record Ticks(double low, int count, double step, Scale scale) {
   private static final double FEW_DECADES = 1.7;
   private static final double LOG10_OF_2 = Math.log10(2);
 
+  /** The ticks of the horizontal axis. */
+  static Ticks ofX(Figure figure) {
+    return of(Extent.ofX(figure), figure.x().scale(), 6);
+  }
+
+  /** The ticks of the vertical axis. */
+  static Ticks ofY(Figure figure) {
+    return of(Extent.ofY(figure), figure.y().scale(), 5);
+  }
+
   /** Some {@code wanted} ticks for an extent. */
   static Ticks of(Extent extent, Scale scale, int wanted) {
     double span = extent.high() - extent.low();
@@ -48,16 +58,26 @@ record Ticks(double low, int count, double step, Scale scale) {
     return scale.place(v) / step - low;
   }
 
+  /** The place of the first tick. */
+  double lowest() {
+    return low * step;
+  }
+
+  /** The place of the last tick. */
+  double highest() {
+    return (low + count) * step;
+  }
+
   /** The text of the tick {@code index} steps above the first. */
   String label(double index) {
     double place = (low + Math.rint(index)) * step;
     if (scale == Scale.LINEAR) {
-      return NumberText.general(place);
+      return NumberText.tick(place);
     }
     double power = Math.rint(place);
     boolean round = Math.abs(place - power) < 1e-9 && (power < -2 || power > 3);
     return round
         ? "10" + NumberText.superscript(Integer.toString((int) power))
-        : NumberText.general(scale.value(place));
+        : NumberText.tick(scale.value(place));
   }
 }

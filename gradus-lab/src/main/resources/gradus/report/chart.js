@@ -15,40 +15,35 @@ function theme(element) {
   };
 }
 
-/** Powers of ten, or of two where the values span only few decades. */
-function logBase(values) {
-  const shown = values.filter((v) => v !== null && v > 0);
-  if (shown.length === 0) return 10;
-  const low = shown.reduce((a, b) => Math.min(a, b));
-  const high = shown.reduce((a, b) => Math.max(a, b));
-  return Math.log10(high / low) < 1.7 ? 2 : 10;
-}
+/** The place of a value on an axis: the chart knows places only, logarithms on a logarithmic one. */
+const place = (axis, v) => (v === null ? null : axis.log ? Math.log10(v) : v);
+const valueAt = (axis, v) => (axis.log ? 10 ** v : v);
 
-function axis(spec, values, look, horizontal) {
+function axis(spec, look, horizontal) {
   return {
-    type: spec.log ? "log" : "value",
-    logBase: spec.log ? logBase(values) : 10,
-    scale: true,
-    splitNumber: horizontal ? 6 : 5,
+    type: "value",
+    min: spec.min,
+    max: spec.max,
+    interval: spec.step,
     axisLine: { show: horizontal, onZero: false, lineStyle: { color: look.faint } },
     axisTick: { show: horizontal, lineStyle: { color: look.faint } },
     splitLine: { show: true, lineStyle: { color: look.grid } },
     axisLabel: {
       color: look.soft, fontSize: 12, fontFamily: look.font, hideOverlap: true,
-      formatter: spec.log ? logTick : (v) => number(v, 4),
+      formatter: spec.log ? logTick : (v) => number(v, 12),
     },
   };
 }
 
-const zip = (x, ...ys) => x.map((v, i) => [v, ...ys.map((y) => y[i])]);
+const zip = (figure, x, ...ys) => x.map((v, i) => [place(figure.x, v), ...ys.map((y) => place(figure.y, y[i]))]);
 
-function curve(s, look) {
+function curve(figure, s, look) {
   const colour = look.colours[s.colour % 8];
   const points = s.style === "points";
   return {
     type: points ? "scatter" : "line",
     name: s.name,
-    data: zip(s.x, s.y),
+    data: zip(figure, s.x, s.y),
     step: s.style === "steps" ? "end" : false,
     showSymbol: points || s.x.length <= 32,
     symbol: "circle",
@@ -62,7 +57,8 @@ function curve(s, look) {
 }
 
 /** A strip between two curves: one polygon for each run without a gap. */
-function strip(band, look) {
+function strip(figure, band, look) {
+  const data = zip(figure, band.x, band.lower, band.upper);
   const runs = [];
   band.x.forEach((x, i) => {
     if (x === null || band.lower[i] === null) return runs.push([]);
@@ -72,7 +68,7 @@ function strip(band, look) {
   return {
     type: "custom",
     name: band.name,
-    data: zip(band.x, band.lower, band.upper),
+    data,
     encode: { x: 0, y: [1, 2] },
     itemStyle: { color: look.colours[band.colour % 8] },
     silent: true,
@@ -83,8 +79,8 @@ function strip(band, look) {
       const children = runs.filter((run) => run.length > 1).map((run) => ({
         type: "polygon",
         shape: { points: [
-          ...run.map((i) => api.coord([band.x[i], band.lower[i]])),
-          ...run.toReversed().map((i) => api.coord([band.x[i], band.upper[i]])),
+          ...run.map((i) => api.coord([data[i][0], data[i][1]])),
+          ...run.toReversed().map((i) => api.coord([data[i][0], data[i][2]])),
         ] },
         style: { fill: look.colours[band.colour % 8], opacity: 0.18 },
       }));
@@ -93,18 +89,12 @@ function strip(band, look) {
   };
 }
 
-/** Lines at single values; points nobody sees make the axes reach them. */
+/** Lines at single values. */
 function marks(figure, look) {
-  const other = (m) => {
-    const values = figure.series.flatMap((s) => (m.axis === "x" ? s.y : s.x)).filter((v) => v !== null);
-    return values.length ? values[0] : 1;
-  };
   const labelled = figure.marks.length <= LABELLED_MARKS;
   return {
     type: "scatter",
-    symbolSize: 0,
-    tooltip: { show: false },
-    data: figure.marks.map((m) => (m.axis === "x" ? [m.at, other(m)] : [other(m), m.at])),
+    data: [],
     z: 2,
     markLine: {
       symbol: "none",
@@ -113,7 +103,7 @@ function marks(figure, look) {
       emphasis: { lineStyle: { width: 2, opacity: 1 } },
       label: { show: labelled, color: look.soft, fontSize: 11, fontFamily: look.font, textBorderColor: look.paper, textBorderWidth: 3 },
       data: figure.marks.map((m) => ({
-        [m.axis === "x" ? "xAxis" : "yAxis"]: m.at,
+        [m.axis === "x" ? "xAxis" : "yAxis"]: place(figure[m.axis], m.at),
         name: m.label,
         label: { formatter: () => m.label, position: m.axis === "x" ? "insideStartTop" : "insideEndTop" },
         tooltip: { formatter: () => markTip(figure, m) },
@@ -126,15 +116,15 @@ const ascending = (x) => x.every((v, i) => i === 0 || v === null || x[i - 1] ===
 
 function option(figure, look, shown) {
   const byAxis = figure.series.some((s) => s.style !== "points") && figure.series.every((s) => ascending(s.x));
-  const series = [...figure.series.map((s) => curve(s, look)), ...figure.bands.map((b) => strip(b, look))];
+  const series = [...figure.series.map((s) => curve(figure, s, look)), ...figure.bands.map((b) => strip(figure, b, look))];
   if (figure.marks.length) series.push(marks(figure, look));
   return {
     animation: false,
     textStyle: { fontFamily: look.font },
     grid: { left: 2, right: 26, top: 10, bottom: 4, containLabel: true },
     legend: { show: false, selected: shown },
-    xAxis: axis(figure.x, figure.series.flatMap((s) => s.x), look, true),
-    yAxis: axis(figure.y, figure.series.flatMap((s) => s.y), look, false),
+    xAxis: axis(figure.x, look, true),
+    yAxis: axis(figure.y, look, false),
     tooltip: {
       trigger: byAxis ? "axis" : "item",
       confine: true,
@@ -144,8 +134,8 @@ function option(figure, look, shown) {
       padding: [8, 12],
       axisPointer: { type: "line", lineStyle: { color: look.faint, type: "solid" }, snap: false },
       formatter: byAxis
-        ? (items) => valuesAt(figure, items[0].axisValue, shown)
-        : (item) => valueOf(figure, figure.series[item.seriesIndex], item.value),
+        ? (items) => valuesAt(figure, valueAt(figure.x, items[0].axisValue), shown)
+        : (item) => valueOf(figure, figure.series[item.seriesIndex], item.dataIndex),
     },
     toolbox: {
       left: -100,

@@ -21,10 +21,9 @@ function number(v, digits = 5) {
   return minus(String(mantissa)) + "\u00b7" + power;
 }
 
-/** A tick of a logarithmic axis: powers of ten as such, what lies between as a number. */
-function logTick(v) {
-  const exponent = Math.log10(v);
+/** A tick of a logarithmic axis, given by its logarithm: powers of ten as such, others as numbers. */
+function logTick(exponent) {
   const whole = Math.round(exponent);
-  if (Math.abs(exponent - whole) > 1e-9) return number(v, 2);
+  if (Math.abs(exponent - whole) > 1e-9) return number(10 ** exponent, 6);
   return whole >= -2 && whole <= 3 ? String(Number((10 ** whole).toPrecision(1))) : "10" + raised(whole);
 }

@@ -29,7 +29,7 @@ class Card {
       this.chart = echarts.init(this.plot, null, { renderer: heavy(this.figure) ? "canvas" : "svg" });
       this.plot.addEventListener("dblclick", () => this.draw());
       // A part of the picture begins and ends anywhere: its ends are no round numbers to show.
-      const inner = { axisLabel: { showMinLabel: false, showMaxLabel: false } };
+      const inner = { interval: null, axisLabel: { showMinLabel: false, showMaxLabel: false } };
       this.chart.on("datazoom", () => this.chart.setOption({ xAxis: inner, yAxis: inner }));
       new ResizeObserver(() => this.chart.resize()).observe(this.plot);
     }

@@ -56,7 +56,7 @@ final class StaticFigureTest {
     StaticFigure.writePng(diagonal("d"), file);
     BufferedImage image = ImageIO.read(file.toFile());
     assertThat(image.getWidth()).isEqualTo(2 * StaticDrawing.WIDTH);
-    assertThat(image.getHeight()).isEqualTo(2 * StaticDrawing.HEIGHT);
+    assertThat(image.getHeight()).isEqualTo(2 * 540);
     int blue = Palette.colour(0).getRGB();
     int half = image.getWidth() / 2;
     int bottom = image.getHeight() * 3 / 4;
@@ -78,6 +78,18 @@ final class StaticFigureTest {
     Path file = folder.resolve("none.png");
     StaticFigure.writePng(figure, file);
     assertThat(ImageIO.read(file.toFile())).isNotNull();
+  }
+
+  @Test
+  void figure_withManyNames_growsByItsLegend() {
+    assumeFonts();
+    double[] x = {0, 1};
+    Figure figure = diagonal("d");
+    for (int i = 0; i < 60; i++) {
+      figure = figure.with(Series.line("one arm of many, number " + i, x, x));
+    }
+    // Some three names fit in a row, so there are about twenty rows of 21 points.
+    assertThat(new StaticDrawing(figure).height()).isBetween(540 + 250, 540 + 650);
   }
 
   @Test
