@@ -11,11 +11,27 @@ final class ProgressMeter {
   private final String arm;
   private final Limits limits;
   private final RunListener listener;
-  private long began;
+  private final Smoothed rate = new Smoothed();
   private long told;
-  private long firstStep = -1;
+  private long toldStep = -1;
   private double firstLogRisk = Double.NaN;
   private double margin = Double.NaN;
+
+  /** A mean over about the last two seconds. */
+  private static final class Smoothed {
+    private static final double NEW = 0.1;
+    private double sum;
+    private double weight;
+
+    void add(double v) {
+      sum = (1 - NEW) * sum + NEW * v;
+      weight = (1 - NEW) * weight + NEW;
+    }
+
+    double value() {
+      return sum / weight;
+    }
+  }
 
   ProgressMeter(String arm, Limits limits, RunListener listener) {
     this.arm = arm;
@@ -31,26 +47,26 @@ final class ProgressMeter {
   /** Called once a step. */
   void at(Position position) {
     long now = System.nanoTime();
-    if (firstStep < 0) {
-      firstStep = position.steps();
-      began = now;
+    if (toldStep < 0) {
+      toldStep = position.steps();
       told = now;
       return;
     }
     if (now - told < INTERVAL) {
       return;
     }
+    rate.add((position.steps() - toldStep) / ((now - told) * 1e-9));
     told = now;
+    toldStep = position.steps();
     if (Double.isNaN(firstLogRisk)) {
       firstLogRisk = position.logRisk();
     }
-    double rate = (position.steps() - firstStep) / ((now - began) * 1e-9);
     listener.progress(
         new Progress(
             arm,
             position.steps(),
             share(position),
-            rate,
+            rate.value(),
             position.logRisk() / Math.log(10),
             margin));
   }
