@@ -93,6 +93,9 @@ final class OpenBlas implements Blas {
       ScalarBlas.scaleRows(m, n, beta, c, cOff, ldc);
       return;
     }
+    require(transA ? k : m, transA ? m : k, a, aOff, lda);
+    require(transB ? n : k, transB ? k : n, b, bOff, ldb);
+    require(m, n, c, cOff, ldc);
     try {
       GEMM.invokeExact(
           ROW_MAJOR,
@@ -102,12 +105,12 @@ final class OpenBlas implements Blas {
           n,
           k,
           alpha,
-          matrix(transA ? k : m, transA ? m : k, a, aOff, lda),
+          from(a, aOff),
           lda,
-          matrix(transB ? n : k, transB ? k : n, b, bOff, ldb),
+          from(b, bOff),
           ldb,
           beta,
-          matrix(m, n, c, cOff, ldc),
+          from(c, cOff),
           ldc);
     } catch (Throwable e) {
       throw failed(e);
@@ -136,6 +139,9 @@ final class OpenBlas implements Blas {
       ScalarBlas.scaleRows(1, rows, beta, y, yOff, rows);
       return;
     }
+    require(m, n, a, aOff, lda);
+    require(trans ? m : n, x, xOff);
+    require(rows, y, yOff);
     try {
       GEMV.invokeExact(
           ROW_MAJOR,
@@ -143,12 +149,12 @@ final class OpenBlas implements Blas {
           m,
           n,
           alpha,
-          matrix(m, n, a, aOff, lda),
+          from(a, aOff),
           lda,
-          vector(trans ? m : n, x, xOff),
+          from(x, xOff),
           1,
           beta,
-          vector(rows, y, yOff),
+          from(y, yOff),
           1);
     } catch (Throwable e) {
       throw failed(e);
@@ -173,6 +179,8 @@ final class OpenBlas implements Blas {
       gemm(trans, !trans, n, n, k, alpha, a, aOff, lda, a, aOff, lda, beta, c, cOff, ldc);
       return;
     }
+    require(trans ? k : n, trans ? n : k, a, aOff, lda);
+    require(n, n, c, cOff, ldc);
     try {
       SYRK.invokeExact(
           ROW_MAJOR,
@@ -181,10 +189,10 @@ final class OpenBlas implements Blas {
           n,
           k,
           alpha,
-          matrix(trans ? k : n, trans ? n : k, a, aOff, lda),
+          from(a, aOff),
           lda,
           0.0,
-          matrix(n, n, c, cOff, ldc),
+          from(c, cOff),
           ldc);
     } catch (Throwable e) {
       throw failed(e);
@@ -198,8 +206,10 @@ final class OpenBlas implements Blas {
 
   @Override
   public void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
+    require(n, x, xOff);
+    require(n, y, yOff);
     try {
-      AXPY.invokeExact(n, alpha, vector(n, x, xOff), 1, vector(n, y, yOff), 1);
+      AXPY.invokeExact(n, alpha, from(x, xOff), 1, from(y, yOff), 1);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -207,8 +217,10 @@ final class OpenBlas implements Blas {
 
   @Override
   public double dot(int n, double[] x, int xOff, double[] y, int yOff) {
+    require(n, x, xOff);
+    require(n, y, yOff);
     try {
-      return (double) DOT.invokeExact(n, vector(n, x, xOff), 1, vector(n, y, yOff), 1);
+      return (double) DOT.invokeExact(n, from(x, xOff), 1, from(y, yOff), 1);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -222,25 +234,28 @@ final class OpenBlas implements Blas {
 
   @Override
   public void scal(int n, double alpha, double[] x, int xOff) {
+    require(n, x, xOff);
     try {
-      SCAL.invokeExact(n, alpha, vector(n, x, xOff), 1);
+      SCAL.invokeExact(n, alpha, from(x, xOff), 1);
     } catch (Throwable e) {
       throw failed(e);
     }
   }
 
-  private static MemorySegment vector(int n, double[] x, int off) {
-    Objects.checkFromIndexSize(off, n, x.length);
-    return MemorySegment.ofArray(x).asSlice((long) off * Double.BYTES);
+  private static MemorySegment from(double[] a, int off) {
+    return MemorySegment.ofArray(a).asSlice((long) off * Double.BYTES);
   }
 
-  private static MemorySegment matrix(int rows, int cols, double[] a, int off, int ld) {
+  private static void require(int n, double[] x, int off) {
+    Objects.checkFromIndexSize(off, n, x.length);
+  }
+
+  private static void require(int rows, int cols, double[] a, int off, int ld) {
     if (ld < cols) {
       throw new IndexOutOfBoundsException(
           "rows of %d numbers cannot stand %d apart".formatted(cols, ld));
     }
     Objects.checkFromIndexSize(off, (rows - 1L) * ld + cols, (long) a.length);
-    return MemorySegment.ofArray(a).asSlice((long) off * Double.BYTES);
   }
 
   private static RuntimeException failed(Throwable e) {
