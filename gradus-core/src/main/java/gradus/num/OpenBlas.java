@@ -10,7 +10,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Products by the native OpenBLAS, called on arrays where they stand in the heap.
@@ -37,14 +36,9 @@ final class OpenBlas implements Blas {
 
   private final String label;
 
-  private OpenBlas(String label) {
+  /** To be touched only where {@link OpenBlasLibrary#loaded} is not null. */
+  OpenBlas(String label) {
     this.label = label;
-  }
-
-  /** OpenBLAS, or null where it cannot be loaded. */
-  static @Nullable Blas orNull() {
-    OpenBlasLibrary library = OpenBlasLibrary.loaded();
-    return library == null ? null : new OpenBlas(library.label());
   }
 
   /** A C function by its arguments: i for int, d for double, a for an array of doubles. */

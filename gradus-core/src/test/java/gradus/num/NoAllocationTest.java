@@ -40,7 +40,7 @@ final class NoAllocationTest {
 
   @Test
   void steps_withOpenBlas_leaveOnlyTheViewsOfTheirArrays() {
-    Blas openBlas = OpenBlas.orNull();
+    Blas openBlas = OpenBlasLibrary.blas();
     assumeTrue(openBlas != null, OpenBlasLibrary.problem());
     assertAtMost(VIEWS, Objects.requireNonNull(openBlas), Elementwise.best());
   }
