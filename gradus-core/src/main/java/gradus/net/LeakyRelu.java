@@ -24,6 +24,11 @@ record LeakyRelu(double alpha) implements Nonlinearity {
   }
 
   @Override
+  public boolean keepsSign() {
+    return true;
+  }
+
+  @Override
   public void value(int n, double[] z, double[] a, int from) {
     LOOPS.rectify(n, alpha, z, from, a, from);
   }

@@ -15,6 +15,11 @@ record Linear() implements Nonlinearity {
   }
 
   @Override
+  public boolean keepsSign() {
+    return true;
+  }
+
+  @Override
   public void value(int n, double[] z, double[] a, int from) {
     System.arraycopy(z, from, a, from, n);
   }

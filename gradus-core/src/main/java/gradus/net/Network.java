@@ -165,7 +165,12 @@ public final class Network {
     }
     Block gated =
         stages[stages.length - 1] instanceof Stage.HeadStage head ? head.hidden().block() : null;
-    return new Tape(batch, widths, gated);
+    boolean[] inPlace = new boolean[widths.length];
+    for (int s = 0; s < layers.size(); s++) {
+      inPlace[s + 1] =
+          layers.get(s) instanceof Layer.Activation(Nonlinearity sigma) && sigma.keepsSign();
+    }
+    return new Tape(batch, widths, inPlace, gated);
   }
 
   /** The bytes a tape for {@code n} examples takes, without second-order room. */
@@ -173,7 +178,10 @@ public final class Network {
     long units = 0;
     long widest = 0;
     for (int s = 1; s < widths.length; s++) {
-      units += widths[s];
+      units +=
+          layers.get(s - 1) instanceof Layer.Activation(Nonlinearity sigma) && sigma.keepsSign()
+              ? 0
+              : widths[s];
       widest = Math.max(widest, widths[s]);
     }
     return (units + 2 * widest) * (n + 7) * Double.BYTES;

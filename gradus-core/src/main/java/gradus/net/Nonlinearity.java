@@ -17,10 +17,18 @@ public sealed interface Nonlinearity
   /** The degree k with σ(cz) = c^k σ(z) for all c &gt; 0; empty when there is none. */
   OptionalInt degree();
 
-  /** a ← σ(z). */
+  /**
+   * Whether σ(z) &gt; 0 exactly where z &gt; 0 and σ' depends on that alone, so that σ(z) may take
+   * the place of z.
+   */
+  default boolean keepsSign() {
+    return false;
+  }
+
+  /** a ← σ(z); z and a may be one array. */
   void value(int n, double[] z, double[] a, int from);
 
-  /** d ← σ'(z) d. */
+  /** d ← σ'(z) d; where {@link #keepsSign}, σ(z) serves as z. */
   void slope(int n, double[] z, double[] d, int from);
 
   /** c ← c + σ''(z) t d: what bends a second-order product. */

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * All that evaluating a network on one batch writes: the value and the tangent at each place
  * between layers, and the room the backward passes work in.
  *
+ * <p>An activation whose derivative can be read off its value overwrites its pre-activations: that
+ * saves a pass over memory that a second array would cost at every step.
+ *
  * <p>Made once by {@link Network#tape} and reused; not for two threads at once.
  */
 public final class Tape {
@@ -19,7 +22,7 @@ public final class Tape {
   private double @Nullable [][] tangents;
   private @Nullable Adjoint adjointTangent;
 
-  Tape(Batch batch, int[] widths, @Nullable Block gated) {
+  Tape(Batch batch, int[] widths, boolean[] inPlace, @Nullable Block gated) {
     this.batch = batch;
     this.gatedSums =
         gated == null
@@ -30,7 +33,8 @@ public final class Tape {
     values[0] = batch.inputs();
     int widest = 0;
     for (int s = 1; s < widths.length; s++) {
-      values[s] = new double[Math.multiplyExact(widths[s], batch.stride())];
+      values[s] =
+          inPlace[s] ? values[s - 1] : new double[Math.multiplyExact(widths[s], batch.stride())];
       widest = Math.max(widest, widths[s]);
     }
     adjoint = new Adjoint(Math.multiplyExact(widest, batch.stride()));
@@ -49,11 +53,6 @@ public final class Tape {
   /** The directional derivatives of the outputs from the last {@link Network#jvp}, alike. */
   public double[] outputTangents() {
     return tangent(values.length - 1);
-  }
-
-  /** What stands before layer s (from 0), width x stride: pre-activations for an activation. */
-  public double[] before(int s) {
-    return values[s];
   }
 
   /** The sums for the hidden block of a head, where they pay. */

@@ -78,7 +78,7 @@ final class BlasChoice {
   }
 
   private static Blas openBlas() {
-    Blas openBlas = OpenBlas.orNull();
+    Blas openBlas = OpenBlasLibrary.blas();
     if (openBlas == null) {
       throw new BadInput(
           "gradus.blas=openblas cannot be had here (%s); leave it out for Java kernels"

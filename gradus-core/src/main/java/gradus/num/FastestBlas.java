@@ -130,7 +130,7 @@ record FastestBlas(Blas small, long large, long ragged) implements Blas {
 
     private static @Nullable Blas ask() {
       nativeAsked = true;
-      return OpenBlas.orNull();
+      return OpenBlasLibrary.blas();
     }
   }
 }

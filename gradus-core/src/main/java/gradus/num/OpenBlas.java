@@ -10,7 +10,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Products by the native OpenBLAS, called on arrays where they stand in the heap.
@@ -37,14 +36,9 @@ final class OpenBlas implements Blas {
 
   private final String label;
 
-  private OpenBlas(String label) {
+  /** To be touched only where {@link OpenBlasLibrary#loaded} is not null. */
+  OpenBlas(String label) {
     this.label = label;
-  }
-
-  /** OpenBLAS, or null where it cannot be loaded. */
-  static @Nullable Blas orNull() {
-    OpenBlasLibrary library = OpenBlasLibrary.loaded();
-    return library == null ? null : new OpenBlas(library.label());
   }
 
   /** A C function by its arguments: i for int, d for double, a for an array of doubles. */
@@ -93,6 +87,9 @@ final class OpenBlas implements Blas {
       ScalarBlas.scaleRows(m, n, beta, c, cOff, ldc);
       return;
     }
+    require(transA ? k : m, transA ? m : k, a, aOff, lda);
+    require(transB ? n : k, transB ? k : n, b, bOff, ldb);
+    require(m, n, c, cOff, ldc);
     try {
       GEMM.invokeExact(
           ROW_MAJOR,
@@ -102,12 +99,12 @@ final class OpenBlas implements Blas {
           n,
           k,
           alpha,
-          matrix(transA ? k : m, transA ? m : k, a, aOff, lda),
+          from(a, aOff),
           lda,
-          matrix(transB ? n : k, transB ? k : n, b, bOff, ldb),
+          from(b, bOff),
           ldb,
           beta,
-          matrix(m, n, c, cOff, ldc),
+          from(c, cOff),
           ldc);
     } catch (Throwable e) {
       throw failed(e);
@@ -136,6 +133,9 @@ final class OpenBlas implements Blas {
       ScalarBlas.scaleRows(1, rows, beta, y, yOff, rows);
       return;
     }
+    require(m, n, a, aOff, lda);
+    require(trans ? m : n, x, xOff);
+    require(rows, y, yOff);
     try {
       GEMV.invokeExact(
           ROW_MAJOR,
@@ -143,12 +143,12 @@ final class OpenBlas implements Blas {
           m,
           n,
           alpha,
-          matrix(m, n, a, aOff, lda),
+          from(a, aOff),
           lda,
-          vector(trans ? m : n, x, xOff),
+          from(x, xOff),
           1,
           beta,
-          vector(rows, y, yOff),
+          from(y, yOff),
           1);
     } catch (Throwable e) {
       throw failed(e);
@@ -173,6 +173,8 @@ final class OpenBlas implements Blas {
       gemm(trans, !trans, n, n, k, alpha, a, aOff, lda, a, aOff, lda, beta, c, cOff, ldc);
       return;
     }
+    require(trans ? k : n, trans ? n : k, a, aOff, lda);
+    require(n, n, c, cOff, ldc);
     try {
       SYRK.invokeExact(
           ROW_MAJOR,
@@ -181,10 +183,10 @@ final class OpenBlas implements Blas {
           n,
           k,
           alpha,
-          matrix(trans ? k : n, trans ? n : k, a, aOff, lda),
+          from(a, aOff),
           lda,
           0.0,
-          matrix(n, n, c, cOff, ldc),
+          from(c, cOff),
           ldc);
     } catch (Throwable e) {
       throw failed(e);
@@ -198,8 +200,10 @@ final class OpenBlas implements Blas {
 
   @Override
   public void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
+    require(n, x, xOff);
+    require(n, y, yOff);
     try {
-      AXPY.invokeExact(n, alpha, vector(n, x, xOff), 1, vector(n, y, yOff), 1);
+      AXPY.invokeExact(n, alpha, from(x, xOff), 1, from(y, yOff), 1);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -207,8 +211,10 @@ final class OpenBlas implements Blas {
 
   @Override
   public double dot(int n, double[] x, int xOff, double[] y, int yOff) {
+    require(n, x, xOff);
+    require(n, y, yOff);
     try {
-      return (double) DOT.invokeExact(n, vector(n, x, xOff), 1, vector(n, y, yOff), 1);
+      return (double) DOT.invokeExact(n, from(x, xOff), 1, from(y, yOff), 1);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -222,25 +228,28 @@ final class OpenBlas implements Blas {
 
   @Override
   public void scal(int n, double alpha, double[] x, int xOff) {
+    require(n, x, xOff);
     try {
-      SCAL.invokeExact(n, alpha, vector(n, x, xOff), 1);
+      SCAL.invokeExact(n, alpha, from(x, xOff), 1);
     } catch (Throwable e) {
       throw failed(e);
     }
   }
 
-  private static MemorySegment vector(int n, double[] x, int off) {
-    Objects.checkFromIndexSize(off, n, x.length);
-    return MemorySegment.ofArray(x).asSlice((long) off * Double.BYTES);
+  private static MemorySegment from(double[] a, int off) {
+    return MemorySegment.ofArray(a).asSlice((long) off * Double.BYTES);
   }
 
-  private static MemorySegment matrix(int rows, int cols, double[] a, int off, int ld) {
+  private static void require(int n, double[] x, int off) {
+    Objects.checkFromIndexSize(off, n, x.length);
+  }
+
+  private static void require(int rows, int cols, double[] a, int off, int ld) {
     if (ld < cols) {
       throw new IndexOutOfBoundsException(
           "rows of %d numbers cannot stand %d apart".formatted(cols, ld));
     }
     Objects.checkFromIndexSize(off, (rows - 1L) * ld + cols, (long) a.length);
-    return MemorySegment.ofArray(a).asSlice((long) off * Double.BYTES);
   }
 
   private static RuntimeException failed(Throwable e) {

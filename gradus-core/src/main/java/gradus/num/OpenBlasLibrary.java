@@ -57,6 +57,11 @@ final class OpenBlasLibrary {
     return LOADED;
   }
 
+  /** The products of the library, or null when it cannot be loaded here. */
+  static @Nullable Blas blas() {
+    return LOADED == null ? null : new OpenBlas(LOADED.label);
+  }
+
   /** Why {@link #loaded} is null; empty when it is not. */
   static String problem() {
     return PROBLEM;
@@ -109,12 +114,16 @@ final class OpenBlasLibrary {
     try {
       return open(
           cache.resolve("gradus", "openblas-" + version() + "-" + platform), root, platform);
-    } catch (IOException unwritable) {
+    } catch (IOException | IllegalArgumentException unwritable) {
+      // Or what is written there may not be run.
       Path temporary = Files.createTempDirectory("gradus-openblas");
       temporary.toFile().deleteOnExit();
+      for (String name : libraries(platform)) {
+        temporary.resolve(name).toFile().deleteOnExit();
+      }
       try {
         return open(temporary, root, platform);
-      } catch (IOException e) {
+      } catch (IOException | IllegalArgumentException e) {
         e.addSuppressed(unwritable);
         throw e;
       }

@@ -36,7 +36,8 @@ final class LogSumTest {
       // d log(eᵃ - eᵇ) = da / (1 - e^(b - a)): what rounding b - a costs.
       double cancellation = 1 / -Math.expm1(b - a);
       // And a is added to a logarithm that may nearly cancel it.
-      double scale = Math.max(1, Math.abs(a)) + Math.abs(a - b) * cancellation;
+      double size = Math.max(Math.max(1, Math.abs(a)), Math.abs(expected));
+      double scale = size + Math.abs(a - b) * cancellation;
       assertThat(LogSum.subtract(a, b)).isCloseTo(expected, within(4e-16 * scale));
     }
   }

@@ -15,6 +15,9 @@ final class NoAllocationTest {
   private static final int EXAMPLES = 104;
   private static final int STEPS = 500;
 
+  /** Views of arrays, whole and from an offset, take 120 bytes where the compiler keeps both. */
+  private static final int VIEWS = 27 * 120;
+
   private final double[] x = filled(INPUTS * EXAMPLES);
   private final double[] w = filled(WIDTH * INPUTS);
   private final double[] z = filled(WIDTH * EXAMPLES);
@@ -37,15 +40,16 @@ final class NoAllocationTest {
 
   @Test
   void steps_withOpenBlas_leaveOnlyTheViewsOfTheirArrays() {
-    Blas openBlas = OpenBlas.orNull();
+    Blas openBlas = OpenBlasLibrary.blas();
     assumeTrue(openBlas != null, OpenBlasLibrary.problem());
-    // Views of arrays, whole and from an offset, take 120 bytes where the compiler keeps both.
-    assertAtMost(27 * 120, Objects.requireNonNull(openBlas), Elementwise.best());
+    assertAtMost(VIEWS, Objects.requireNonNull(openBlas), Elementwise.best());
   }
 
   @Test
-  void steps_withTheBestChoice_allocateNothing() {
-    assertFlat(Blas.best(), Elementwise.best());
+  void steps_withTheBestChoice_allocateNothingBesideVectorKernels() {
+    // Plain Java hands even these small products to OpenBLAS.
+    int most = VectorModule.isPresent() ? 0 : VIEWS;
+    assertAtMost(most, Blas.best(), Elementwise.best());
   }
 
   private void assertFlat(Blas blas, Elementwise loops) {

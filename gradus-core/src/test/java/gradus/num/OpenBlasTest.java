@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class OpenBlasTest extends BlasContract {
   @Override
   Blas blas() {
-    Blas openBlas = OpenBlas.orNull();
+    Blas openBlas = OpenBlasLibrary.blas();
     assumeTrue(openBlas != null, OpenBlasLibrary.problem());
     return Objects.requireNonNull(openBlas);
   }

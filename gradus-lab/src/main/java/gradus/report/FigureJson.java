@@ -45,15 +45,16 @@ final class FigureJson {
     json.writeEndObject();
   }
 
-  /** The axis with its ends and its step, which are places of its scale. */
+  /** The axis with its step, a place of its scale, and its ends and ticks counted in steps. */
   private static void axis(String name, Axis axis, Ticks ticks, JsonGenerator json)
       throws IOException {
     json.writeObjectFieldStart(name);
     json.writeStringField("label", RichText.plain(axis.caption()));
     json.writeBooleanField("log", axis.scale() == Scale.LOG10);
-    json.writeNumberField("min", ticks.lowest());
-    json.writeNumberField("max", ticks.highest());
     json.writeNumberField("step", ticks.step());
+    json.writeNumberField("min", ticks.low() - ticks.margin());
+    json.writeNumberField("max", ticks.low() + ticks.count() + ticks.margin());
+    json.writeNumberField("count", ticks.count());
     json.writeEndObject();
   }
 

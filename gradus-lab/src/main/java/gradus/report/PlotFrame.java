@@ -22,11 +22,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * points.
  */
 final class PlotFrame {
-  private static final double LINE_WIDTH = 3;
-
-  /** The share of the axes between their first and last ticks; at the very ends XChart has none. */
-  private static final double CONTENT = 0.985;
-
   private final XYChart chart;
   private final Ticks ofX;
   private final Ticks ofY;
@@ -40,8 +35,15 @@ final class PlotFrame {
     invisible(chart.addSeries("x", xs, new double[xs.length]));
     invisible(chart.addSeries("y", new double[ys.length], ys));
     style(chart.getStyler());
+    // XChart has one share for both axes: the smaller leaves room for all that is beyond the ticks.
+    chart.getStyler().setPlotContentSize(content());
     chart.setCustomXAxisTickLabelsFormatter(ofX::label);
     chart.setCustomYAxisTickLabelsFormatter(ofY::label);
+  }
+
+  /** The share of the axes between their outer ticks. */
+  private double content() {
+    return Math.min(ofX.count() / ofX.length(), ofY.count() / ofY.length());
   }
 
   private static void invisible(XYSeries series) {
@@ -62,7 +64,7 @@ final class PlotFrame {
     style.setAxisTitlesVisible(false).setAxisTickLabelsFont(ticks);
     style.setAxisTickLabelsColor(StaticStyle.SOFT).setAxisTickMarksColor(StaticStyle.FAINT);
     style.setAxisTickMarksStroke(new BasicStroke(1)).setAxisTickMarkLength(4);
-    style.setAxisTickPadding(5).setPlotMargin(0).setPlotContentSize(CONTENT);
+    style.setAxisTickPadding(5).setPlotMargin(0);
     style.setPlotGridLinesColor(StaticStyle.GRID).setPlotGridLinesStroke(new BasicStroke(1));
     style.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
     style.setXAxisTickMarkSpacingHint(40).setYAxisTickMarkSpacingHint(20);
@@ -75,20 +77,32 @@ final class PlotFrame {
 
   /** Where on the drawing an abscissa lies. */
   double x(double v) {
-    return chart.getScreenXFromChart(ofX.steps(v));
+    return placeX(ofX.steps(v));
   }
 
   /** Where on the drawing an ordinate lies. */
   double y(double v) {
-    return chart.getScreenYFromChart(ofY.steps(v));
+    return placeY(ofY.steps(v));
   }
 
-  /** The rectangle between the first and the last ticks, with room for half a line's width. */
+  /** The rectangle of the whole plot. */
   Rectangle2D area() {
-    double left = chart.getScreenXFromChart(0) - LINE_WIDTH;
-    double right = chart.getScreenXFromChart(ofX.count()) + LINE_WIDTH;
-    double top = chart.getScreenYFromChart(ofY.count()) - LINE_WIDTH;
-    double bottom = chart.getScreenYFromChart(0) + LINE_WIDTH;
-    return new Rectangle2D.Double(left, top, right - left, bottom - top);
+    double beyondX = ofX.count() * (1 / content() - 1) / 2;
+    double beyondY = ofY.count() * (1 / content() - 1) / 2;
+    double left = placeX(-beyondX);
+    double top = placeY(ofY.count() + beyondY);
+    double width = placeX(ofX.count() + beyondX) - left;
+    return new Rectangle2D.Double(left, top, width, placeY(-beyondY) - top);
+  }
+
+  /** XChart tells the places of its ticks only; beyond them the scale goes on evenly. */
+  private double placeX(double steps) {
+    double first = chart.getScreenXFromChart(0);
+    return first + steps * (chart.getScreenXFromChart(ofX.count()) - first) / ofX.count();
+  }
+
+  private double placeY(double steps) {
+    double first = chart.getScreenYFromChart(0);
+    return first + steps * (chart.getScreenYFromChart(ofY.count()) - first) / ofY.count();
   }
 }

@@ -15,22 +15,30 @@ function theme(element) {
   };
 }
 
-/** The place of a value on an axis: the chart knows places only, logarithms on a logarithmic one. */
-const place = (axis, v) => (v === null ? null : axis.log ? Math.log10(v) : v);
-const valueAt = (axis, v) => (axis.log ? 10 ** v : v);
+/**
+ * The place of a value on an axis, in steps between its ticks: the chart knows places only, which
+ * are logarithms on a logarithmic axis, and finds its ticks at whole numbers.
+ */
+const place = (axis, v) => (v === null ? null : (axis.log ? Math.log10(v) : v) / axis.step);
+const valueAt = (axis, steps) => (axis.log ? 10 ** (steps * axis.step) : steps * axis.step);
+
+/** Whether a place is a tick and no end of an axis, whose label is hidden but would take its room. */
+const isTick = (steps) => Math.abs(steps * 1e3 - Math.round(steps * 1e3)) < 1e-4;
 
 function axis(spec, look, horizontal) {
   return {
     type: "value",
     min: spec.min,
     max: spec.max,
-    interval: spec.step,
-    axisLine: { show: horizontal, onZero: false, lineStyle: { color: look.faint } },
-    axisTick: { show: horizontal, lineStyle: { color: look.faint } },
-    splitLine: { show: true, lineStyle: { color: look.grid } },
+    splitNumber: spec.count,
+    axisLine: { show: true, onZero: false, lineStyle: { color: look.faint } },
+    axisTick: { show: false },
+    // An axis ends anywhere: only what lies between its ends is round.
+    splitLine: { show: true, showMinLine: false, showMaxLine: false, lineStyle: { color: look.grid } },
     axisLabel: {
       color: look.soft, fontSize: 12, fontFamily: look.font, hideOverlap: true,
-      formatter: spec.log ? logTick : (v) => number(v, 12),
+      showMinLabel: false, showMaxLabel: false,
+      formatter: (steps) => (isTick(steps) ? (spec.log ? logTick : tick)(steps * spec.step) : ""),
     },
   };
 }

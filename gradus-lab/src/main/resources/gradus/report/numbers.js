@@ -21,9 +21,12 @@ function number(v, digits = 5) {
   return minus(String(mantissa)) + "\u00b7" + power;
 }
 
+/** A tick: all its digits, and none of the round-off behind them. */
+const tick = (v) => number(v, 12);
+
 /** A tick of a logarithmic axis, given by its logarithm: powers of ten as such, others as numbers. */
 function logTick(exponent) {
   const whole = Math.round(exponent);
-  if (Math.abs(exponent - whole) > 1e-9) return number(10 ** exponent, 6);
+  if (Math.abs(exponent - whole) > 1e-9) return number(10 ** exponent, 4);
   return whole >= -2 && whole <= 3 ? String(Number((10 ** whole).toPrecision(1))) : "10" + raised(whole);
 }

@@ -28,10 +28,9 @@ class Card {
     if (this.chart === null) {
       this.chart = echarts.init(this.plot, null, { renderer: heavy(this.figure) ? "canvas" : "svg" });
       this.plot.addEventListener("dblclick", () => this.draw());
-      // A part of the picture begins and ends anywhere: its ends are no round numbers to show.
-      const inner = { interval: null, axisLabel: { showMinLabel: false, showMaxLabel: false } };
-      this.chart.on("datazoom", () => this.chart.setOption({ xAxis: inner, yAxis: inner }));
-      new ResizeObserver(() => this.chart.resize()).observe(this.plot);
+      new ResizeObserver(() => {
+        if (this.plot.clientWidth > 0) this.chart.resize();
+      }).observe(this.plot);
     }
     this.chart.setOption(option(this.figure, theme(document.body), this.shown), true);
     if (!coarse.matches) {
