@@ -1,7 +1,9 @@
 package gradus.report;
 
+import gradus.study.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,10 +27,12 @@ public final class HtmlReport {
   /**
    * Writes {@code page} to {@code file}, replacing what is there only when the new page is whole.
    *
-   * @throws IOException if the file cannot be written; an earlier one stays as it was
+   * @throws IOException if its directory cannot be made
+   * @throws gradus.study.CannotWrite if the file cannot be written; an earlier one stays as it was
    */
   public static void write(Page page, Path file) throws IOException {
     byte[] bytes = html(page).getBytes(StandardCharsets.UTF_8);
+    Files.createDirectories(file.toAbsolutePath().getParent());
     AtomicFile.write(file, out -> out.write(bytes));
   }
 

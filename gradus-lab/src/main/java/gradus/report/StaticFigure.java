@@ -1,11 +1,13 @@
 package gradus.report;
 
+import gradus.study.AtomicFile;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -30,7 +32,8 @@ public final class StaticFigure {
    * Writes the figure as scalable graphics, its caption as the description.
    *
    * @throws FontsMissing if the machine has no fonts
-   * @throws IOException if the file cannot be written; an earlier one stays as it was
+   * @throws IOException if its directory cannot be made
+   * @throws gradus.study.CannotWrite if the file cannot be written; an earlier one stays as it was
    */
   public static void writeSvg(Figure figure, Path file) throws IOException {
     Fonts.require();
@@ -47,6 +50,7 @@ public final class StaticFigure {
     root.setAttributeNS(null, "viewBox", "0 0 " + StaticDrawing.WIDTH + " " + drawing.height());
     describe(root, "desc", RichText.plain(figure.fullCaption()));
     describe(root, "title", RichText.plain(figure.title()));
+    Files.createDirectories(file.toAbsolutePath().getParent());
     AtomicFile.write(
         file,
         out -> {
@@ -61,7 +65,8 @@ public final class StaticFigure {
    * Writes the figure as pixels, twice as fine as its points.
    *
    * @throws FontsMissing if the machine has no fonts
-   * @throws IOException if the file cannot be written; an earlier one stays as it was
+   * @throws IOException if its directory cannot be made
+   * @throws gradus.study.CannotWrite if the file cannot be written; an earlier one stays as it was
    */
   public static void writePng(Figure figure, Path file) throws IOException {
     Fonts.require();
@@ -75,6 +80,7 @@ public final class StaticFigure {
     g.scale(PNG_SCALE, PNG_SCALE);
     drawing.paint(g);
     g.dispose();
+    Files.createDirectories(file.toAbsolutePath().getParent());
     AtomicFile.write(
         file,
         out -> {

@@ -6,6 +6,7 @@ import gradus.flow.Limit;
 import gradus.flow.Limits;
 import gradus.flow.Rule;
 import gradus.flow.StepSize;
+import gradus.num.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

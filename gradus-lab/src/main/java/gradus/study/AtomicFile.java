@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever reads the file sees the old content or the new, never a part, whatever kills the
  * process or fills the disk in between.
  */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
   /** Something that writes itself to a stream. */
-  interface Content {
+  public interface Content {
     /** Writes everything; the stream is buffered and closed by the caller. */
     void writeTo(OutputStream out) throws IOException;
   }
 
   /** Puts a text in UTF-8 into a file. */
-  static void write(Path file, String text) {
+  public static void write(Path file, String text) {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Puts content into a file; {@link CannotWrite} leaves the old file as it was. */
-  static void write(Path file, Content content) {
+  public static void write(Path file, Content content) {
     Path beside = file.resolveSibling("." + file.getFileName() + ".part");
     try {
       try (FileChannel channel =

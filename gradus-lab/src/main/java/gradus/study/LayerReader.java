@@ -2,6 +2,7 @@ package gradus.study;
 
 import gradus.net.Layer;
 import gradus.net.Nonlinearity;
+import gradus.num.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package gradus.study;
 
 import gradus.num.BadInput;
+import gradus.num.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package gradus.study;
 
+import gradus.num.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

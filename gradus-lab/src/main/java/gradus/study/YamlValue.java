@@ -1,5 +1,6 @@
 package gradus.study;
 
+import gradus.num.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,6 @@
 package gradus.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -138,26 +137,6 @@ final class HtmlReportTest {
     HtmlReport.write(SamplePage.page(), file);
     assertThat(Files.readString(file)).isEqualTo(sample);
     try (var files = Files.list(folder.resolve("new"))) {
-      assertThat(files).containsExactly(file);
-    }
-  }
-
-  @Test
-  void write_thatFails_leavesTheOldFile(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("report.html");
-    Files.writeString(file, "old");
-    assertThatIOException()
-        .isThrownBy(
-            () ->
-                AtomicFile.write(
-                    file,
-                    out -> {
-                      out.write(new byte[100_000]);
-                      throw new IOException("no space left");
-                    }))
-        .withMessage("no space left");
-    assertThat(file).hasContent("old");
-    try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }
   }

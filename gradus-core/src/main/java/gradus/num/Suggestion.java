@@ -1,21 +1,21 @@
-package gradus.study;
+package gradus.num;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word a user probably meant. */
-final class Suggestion {
+/** Finds the word a user probably meant, for errors that name what is allowed. */
+public final class Suggestion {
   private Suggestion() {}
 
   /** {@code " (did you mean 'step'?)"} where one of the allowed words is near, else empty. */
-  static String didYouMean(String came, Collection<String> allowed) {
+  public static String didYouMean(String came, Collection<String> allowed) {
     return nearest(came, allowed).map(word -> " (did you mean '" + word + "'?)").orElse("");
   }
 
-  /** The allowed word within a third of its length, at least one and at most three edits. */
-  static Optional<String> nearest(String came, Collection<String> allowed) {
+  /** The allowed word within a third of its length, and at most three edits. */
+  public static Optional<String> nearest(String came, Collection<String> allowed) {
     String lower = came.toLowerCase(Locale.ROOT);
     return allowed.stream()
         .filter(word -> distance(lower, word.toLowerCase(Locale.ROOT)) <= tolerance(word))
@@ -23,7 +23,7 @@ final class Suggestion {
   }
 
   private static int tolerance(String word) {
-    return Math.clamp((word.length() + 2) / 3, 1, 3);
+    return Math.clamp((word.length() + 1) / 3, 0, 3);
   }
 
   /**
