@@ -143,7 +143,7 @@ class DescentTest {
   void rescaled_separableData_reachesTenThousandInTheLogAndKeepsTheBoundOfJT41() {
     // γ̄ = 0.2 in the unit ball: after T steps the risk is about e^{-γ̄² T}.
     double gamma = 0.2;
-    Dataset data = Problems.separable(gamma, 4);
+    Dataset data = DataLaw.linear(4, gamma).draw(40, SEED);
     int n = data.size();
     Network network = Draws.network(Nonlinearity.linear(), 4, 1);
     Course course =
