@@ -22,17 +22,7 @@ final class DotKernels {
 
   /** Four rows of A with three rows of B. */
   static void dots3(
-      int k,
-      double[] a,
-      int ai,
-      int lda,
-      double[] b,
-      int bi,
-      int ldb,
-      double[] t,
-      int ti,
-      int trs,
-      int tcs) {
+      int k, double[] a, int ai, int lda, double[] b, int bi, int ldb, double[] sums) {
     DoubleVector t00 = DoubleVector.zero(S);
     DoubleVector t01 = DoubleVector.zero(S);
     DoubleVector t02 = DoubleVector.zero(S);
@@ -66,7 +56,6 @@ final class DotKernels {
       t31 = a3.fma(b1, t31);
       t32 = a3.fma(b2, t32);
     }
-    double[] sums = Tile.sums();
     t00.intoArray(sums, 0);
     t01.intoArray(sums, 1 * L);
     t02.intoArray(sums, 2 * L);
@@ -79,22 +68,11 @@ final class DotKernels {
     t30.intoArray(sums, 9 * L);
     t31.intoArray(sums, 10 * L);
     t32.intoArray(sums, 11 * L);
-    fold(3, sums, t, ti, trs, tcs);
   }
 
   /** Four rows of A with two rows of B. */
   static void dots2(
-      int k,
-      double[] a,
-      int ai,
-      int lda,
-      double[] b,
-      int bi,
-      int ldb,
-      double[] t,
-      int ti,
-      int trs,
-      int tcs) {
+      int k, double[] a, int ai, int lda, double[] b, int bi, int ldb, double[] sums) {
     DoubleVector t00 = DoubleVector.zero(S);
     DoubleVector t01 = DoubleVector.zero(S);
     DoubleVector t10 = DoubleVector.zero(S);
@@ -119,7 +97,6 @@ final class DotKernels {
       t30 = a3.fma(b0, t30);
       t31 = a3.fma(b1, t31);
     }
-    double[] sums = Tile.sums();
     t00.intoArray(sums, 0);
     t01.intoArray(sums, 1 * L);
     t10.intoArray(sums, 2 * L);
@@ -128,12 +105,10 @@ final class DotKernels {
     t21.intoArray(sums, 5 * L);
     t30.intoArray(sums, 6 * L);
     t31.intoArray(sums, 7 * L);
-    fold(2, sums, t, ti, trs, tcs);
   }
 
   /** Four rows of A with one row of B. */
-  static void dots1(
-      int k, double[] a, int ai, int lda, double[] b, int bi, double[] t, int ti, int trs) {
+  static void dots1(int k, double[] a, int ai, int lda, double[] b, int bi, double[] sums) {
     DoubleVector t00 = DoubleVector.zero(S);
     DoubleVector t10 = DoubleVector.zero(S);
     DoubleVector t20 = DoubleVector.zero(S);
@@ -149,12 +124,10 @@ final class DotKernels {
       DoubleVector a3 = DoubleVector.fromArray(S, a, ai + 3 * lda + p);
       t30 = a3.fma(b0, t30);
     }
-    double[] sums = Tile.sums();
     t00.intoArray(sums, 0);
     t10.intoArray(sums, 1 * L);
     t20.intoArray(sums, 2 * L);
     t30.intoArray(sums, 3 * L);
-    fold(1, sums, t, ti, trs, 0);
   }
 
   /** The inner product of two rows. */
@@ -188,11 +161,8 @@ final class DotKernels {
     return Lanes.sum(sums, 0);
   }
 
-  /**
-   * Adds up the lanes of 4 x cols sums, in one order always. It stands apart because the compiler
-   * keeps the accumulators in registers only while the kernels are small.
-   */
-  private static void fold(int cols, double[] sums, double[] t, int ti, int trs, int tcs) {
+  /** Adds up the lanes of 4 x cols sums, in one order always. */
+  static void fold(int cols, double[] sums, double[] t, int ti, int trs, int tcs) {
     int from = 0;
     for (int i = 0; i < 4; i++) {
       for (int j = 0; j < cols; j++) {

@@ -72,6 +72,7 @@ final class DotProduct {
     int whole = k - k % L;
     boolean direct = alpha == 1 && beta == 0;
     double[] t = direct ? c : Tile.own();
+    double[] sums = Tile.sums();
     int trs = direct ? crs : 3;
     int tcs = direct ? ccs : 1;
     int j = 0;
@@ -81,12 +82,13 @@ final class DotProduct {
       int cj = cOff + j * ccs;
       int tj = direct ? cj : 0;
       if (width == 3) {
-        DotKernels.dots3(whole, a, ai, lda, b, bj, ldb, t, tj, trs, tcs);
+        DotKernels.dots3(whole, a, ai, lda, b, bj, ldb, sums);
       } else if (width == 2) {
-        DotKernels.dots2(whole, a, ai, lda, b, bj, ldb, t, tj, trs, tcs);
+        DotKernels.dots2(whole, a, ai, lda, b, bj, ldb, sums);
       } else {
-        DotKernels.dots1(whole, a, ai, lda, b, bj, t, tj, trs);
+        DotKernels.dots1(whole, a, ai, lda, b, bj, sums);
       }
+      DotKernels.fold(width, sums, t, tj, trs, tcs);
       if (whole < k) {
         int tail = k - whole;
         addTail(width, tail, a, ai + whole, lda, b, bj + whole, ldb, t, tj, trs, tcs);

@@ -1,6 +1,8 @@
 package gradus.num;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The sum over the lanes of a vector, in one order whether the code is interpreted or compiled.
@@ -10,24 +12,27 @@ import jdk.incubator.vector.DoubleVector;
  * The vector is stored first, which also keeps kernels small.
  */
 final class Lanes {
-  private static final int L = DoubleVector.SPECIES_PREFERRED.length();
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+  private static final VectorShuffle<Double> BY_4 = turned(4);
+  private static final VectorShuffle<Double> BY_2 = turned(2);
+  private static final VectorShuffle<Double> BY_1 = turned(1);
 
   private Lanes() {}
 
   /** The sum of the L numbers from {@code lanes[from]}, by halves. */
   static double sum(double[] lanes, int from) {
-    return switch (L) {
-      case 8 ->
-          ((lanes[from] + lanes[from + 4]) + (lanes[from + 2] + lanes[from + 6]))
-              + ((lanes[from + 1] + lanes[from + 5]) + (lanes[from + 3] + lanes[from + 7]));
-      case 4 -> (lanes[from] + lanes[from + 2]) + (lanes[from + 1] + lanes[from + 3]);
-      default -> {
-        double sum = lanes[from];
-        for (int i = 1; i < L; i++) {
-          sum += lanes[from + i];
-        }
-        yield sum;
-      }
-    };
+    DoubleVector v = DoubleVector.fromArray(S, lanes, from);
+    if (L == 8) {
+      v = v.add(v.rearrange(BY_4));
+    }
+    if (L >= 4) {
+      v = v.add(v.rearrange(BY_2));
+    }
+    return v.add(v.rearrange(BY_1)).lane(0);
+  }
+
+  private static VectorShuffle<Double> turned(int by) {
+    return VectorShuffle.fromOp(S, i -> (i + by) % L);
   }
 }
