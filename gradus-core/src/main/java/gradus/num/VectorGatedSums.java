@@ -15,6 +15,8 @@ final class VectorGatedSums implements GatedSums {
   /** Columns of G that are summed in registers at a time, in vectors. */
   private static final int TILE = 4;
 
+  private static final int WIDTH = TILE * L;
+
   /** The tables of so many groups of four examples stay in a first-level cache of 32 KiB. */
   private static final int GROUPS = 6 * 8 / L;
 
@@ -22,16 +24,16 @@ final class VectorGatedSums implements GatedSums {
   private final int k;
   private final int stride;
   private final byte[] patterns;
-  private final double[] table = new double[GROUPS * 16 * TILE * L];
+  private final double[] table = new double[GROUPS * 16 * WIDTH];
   private final double[] sums;
-  private final double[] all = new double[TILE * L];
+  private final double[] all = new double[WIDTH];
 
   VectorGatedSums(int m, int k, int stride) {
     this.m = m;
     this.k = k;
     this.stride = stride;
     this.patterns = new byte[m * (stride / 4)];
-    this.sums = new double[m * TILE * L];
+    this.sums = new double[m * WIDTH];
   }
 
   /**
@@ -55,31 +57,25 @@ final class VectorGatedSums implements GatedSums {
       int outOff) {
     readPatterns(n, z);
     int groups = n / 4;
-    for (int c = 0; c < k; c += TILE * L) {
-      int cols = Math.min(TILE * L, k - c);
-      int vectors = (cols + L - 1) / L;
-      Arrays.fill(sums, 0, m * vectors * L, 0);
+    for (int next = 0; next < k; next += WIDTH) {
+      // The last tile reaches back over columns already done, so that all are full.
+      int c = Math.min(next, k - WIDTH);
+      Arrays.fill(sums, 0);
       Arrays.fill(all, 0);
       for (int g = 0; g < groups; g += GROUPS) {
         int count = Math.min(GROUPS, groups - g);
-        tabulate(g, count, vectors * L, c, cols, u, x);
+        tabulate(g, count, c, u, x);
         if (alpha != 0) {
-          sumAll(count, vectors * L);
+          sumAll(count);
         }
-        if (vectors == TILE) {
-          addTile(g, count);
-        } else {
-          for (int v = 0; v < vectors; v++) {
-            addVector(g, count, vectors * L, v * L);
-          }
-        }
+        addTile(g, count);
       }
       for (int j = 0; j < m; j++) {
         double gain = a[aOff + j] * (1 - alpha);
         double leak = a[aOff + j] * alpha;
-        int from = j * vectors * L;
+        int from = j * WIDTH;
         int to = outOff + j * k + c;
-        for (int i = 0; i < cols; i++) {
+        for (int i = 0; i < WIDTH; i++) {
           out[to + i] = gain * sums[from + i] + leak * all[i];
         }
       }
@@ -101,31 +97,27 @@ final class VectorGatedSums implements GatedSums {
   }
 
   /** Entry p of a group's table is the sum over the bits of p of that example's u x, for a tile. */
-  private void tabulate(int g, int count, int width, int c, int cols, double[] u, double[] x) {
-    if (cols < width) {
-      // The last tile of G is padded with columns of zeros.
-      Arrays.fill(table, 0, count * 16 * width, 0);
-    }
+  private void tabulate(int g, int count, int c, double[] u, double[] x) {
     for (int e = 0; e < count; e++) {
       int n = 4 * (g + e);
-      int to = e * 16 * width;
+      int to = e * 16 * WIDTH;
       double u0 = u[n];
       double u1 = u[n + 1];
       double u2 = u[n + 2];
       double u3 = u[n + 3];
       int from = c * stride + n;
-      for (int i = 0; i < cols; i++) {
-        table[to + width + i] = u0 * x[from];
-        table[to + 2 * width + i] = u1 * x[from + 1];
-        table[to + 4 * width + i] = u2 * x[from + 2];
-        table[to + 8 * width + i] = u3 * x[from + 3];
+      for (int i = 0; i < WIDTH; i++) {
+        table[to + WIDTH + i] = u0 * x[from];
+        table[to + 2 * WIDTH + i] = u1 * x[from + 1];
+        table[to + 4 * WIDTH + i] = u2 * x[from + 2];
+        table[to + 8 * WIDTH + i] = u3 * x[from + 3];
         from += stride;
       }
     }
     for (int group = 0; group < count; group++) {
-      int base = group * 16 * width;
-      for (int v = base; v < base + width; v += L) {
-        combine(v, width);
+      int base = group * 16 * WIDTH;
+      for (int v = base; v < base + WIDTH; v += L) {
+        combine(v, WIDTH);
       }
     }
   }
@@ -152,10 +144,10 @@ final class VectorGatedSums implements GatedSums {
   }
 
   /** all ← all + Σ over the examples of the tables at hand. */
-  private void sumAll(int count, int width) {
+  private void sumAll(int count) {
     for (int group = 0; group < count; group++) {
-      for (int i = 0; i < width; i++) {
-        all[i] += table[(group * 16 + 15) * width + i];
+      for (int i = 0; i < WIDTH; i++) {
+        all[i] += table[(group * 16 + 15) * WIDTH + i];
       }
     }
   }
@@ -169,7 +161,7 @@ final class VectorGatedSums implements GatedSums {
       DoubleVector s2 = DoubleVector.fromArray(S, sums, to + 2 * L);
       DoubleVector s3 = DoubleVector.fromArray(S, sums, to + 3 * L);
       for (int group = 0; group < count; group++) {
-        int at = (group * 16 + patterns[from + group]) * TILE * L;
+        int at = (group * 16 + patterns[from + group]) * WIDTH;
         s0 = s0.add(DoubleVector.fromArray(S, table, at));
         s1 = s1.add(DoubleVector.fromArray(S, table, at + L));
         s2 = s2.add(DoubleVector.fromArray(S, table, at + 2 * L));
@@ -179,21 +171,7 @@ final class VectorGatedSums implements GatedSums {
       s1.intoArray(sums, to + L);
       s2.intoArray(sums, to + 2 * L);
       s3.intoArray(sums, to + 3 * L);
-      to += TILE * L;
-    }
-  }
-
-  /** The same for one vector of a narrower tile. */
-  private void addVector(int g, int count, int width, int v) {
-    int to = v;
-    for (int from = g; from < m * (stride / 4); from += stride / 4) {
-      DoubleVector s0 = DoubleVector.fromArray(S, sums, to);
-      for (int group = 0; group < count; group++) {
-        int at = (group * 16 + patterns[from + group]) * width + v;
-        s0 = s0.add(DoubleVector.fromArray(S, table, at));
-      }
-      s0.intoArray(sums, to);
-      to += width;
+      to += WIDTH;
     }
   }
 }
