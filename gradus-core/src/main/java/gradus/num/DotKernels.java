@@ -6,13 +6,14 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Inner products of four rows of A with one to three rows of B, all contiguous and of a length k
- * that fills whole vectors: the blocks of A Bᵀ, written to a target T.
+ * that fills whole vectors: the blocks of A Bᵀ. A kernel leaves its sums lane by lane, block row by
+ * block row; {@link #fold} adds up the lanes.
  *
- * <p>Row i of A starts at {@code a[ai + i * lda]}, row j of B at {@code b[bi + j * ldb]}, and entry
- * (i, j) of T stands at {@code t[ti + i * trs + j * tcs]}, so that the two operands may change
- * places. What {@link PanelKernels} says of the compiler holds here too; and were the last partial
- * vector treated here as well, the first compiler would find the kernels too large, and then the
- * second would never see them.
+ * <p>Row i of A starts at {@code a[ai + i * lda]}, row j of B at {@code b[bi + j * ldb]}; fold puts
+ * entry (i, j) at {@code t[ti + i * trs + j * tcs]}, so that the two operands may change places.
+ * What {@link PanelKernels} says of the compiler holds here too; and were the last partial vector
+ * treated here as well, the first compiler would find the kernels too large, and then the second
+ * would never see them.
  */
 final class DotKernels {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
