@@ -1,5 +1,8 @@
 package gradus.flow;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A run under way. {@link #evaluate} looks at the present weights, {@link #advance} moves on;
  * neither allocates.
@@ -18,6 +21,21 @@ public interface Course {
    * Steps back to the state before the last {@link #advance}: the last good one after a divergence.
    */
   void retreat();
+
+  /** Asks a method that can choose its steps not to step past this log t. */
+  default void aim(double logTime) {
+    // A method with given steps goes where they lead.
+  }
+
+  /** What stopped the course from going on, in the user's words; null while nothing did. */
+  default @Nullable String failure() {
+    return null;
+  }
+
+  /** The stretches of sliding so far, in the order in which they began. */
+  default List<Slide> slides() {
+    return List.of();
+  }
 
   /** Writes all that is needed to go on. */
   void save(Snapshot snapshot);

@@ -24,7 +24,8 @@ public record Descent(StepSize step, Sampling sampling, Rule rule) implements So
       Dynamics dynamics, Network network, Loss loss, Dataset data, double[] w, Seed seed) {
     Sampler sampler = sampling.sampler(data, seed);
     sampler.show(0);
-    Motion motion = dynamics.motion(new Risk(network, loss, sampler.examples()));
-    return new DescentCourse(this, motion, sampler, w);
+    Motion motion = dynamics.motion(network);
+    Risk risk = new Risk(network, loss, sampler.examples());
+    return new DescentCourse(this, network, motion, new Velocity(risk, motion), sampler, w);
   }
 }

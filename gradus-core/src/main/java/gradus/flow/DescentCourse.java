@@ -1,28 +1,43 @@
 package gradus.flow;
 
+import gradus.net.Block;
+import gradus.net.Network;
+import gradus.num.Blas;
 import gradus.num.LogSum;
 
 /** The loop body of descent. */
 final class DescentCourse implements Course, Position {
   private final StepSize step;
+  private final Network network;
   private final Motion motion;
+  private final Velocity velocity;
   private final Sampler sampler;
   private final Stepper stepper;
   private final double[] v;
+  private final double[] dw;
   private double[] y;
   private double[] before;
   private long evaluations;
   private Counters now = new Counters();
   private Counters then = new Counters();
 
-  DescentCourse(Descent descent, Motion motion, Sampler sampler, double[] w) {
+  DescentCourse(
+      Descent descent,
+      Network network,
+      Motion motion,
+      Velocity velocity,
+      Sampler sampler,
+      double[] w) {
     this.step = descent.step();
+    this.network = network;
     this.motion = motion;
+    this.velocity = velocity;
     this.sampler = sampler;
     this.y = motion.state(w);
     this.before = y.clone();
     this.v = new double[motion.dimension()];
-    this.stepper = descent.rule().stepper(v.length);
+    this.dw = new double[network.parameters()];
+    this.stepper = descent.rule().stepper(motion);
   }
 
   /** What belongs to a state besides y. */
@@ -60,7 +75,7 @@ final class DescentCourse implements Course, Position {
   @Override
   public void evaluate() {
     sampler.show(now.steps);
-    now.logBatchRisk = motion.velocity(y, v);
+    now.logBatchRisk = velocity.at(y, v);
     evaluations++;
     long epoch = sampler.stepsPerEpoch();
     long seen = now.steps % epoch;
@@ -73,7 +88,7 @@ final class DescentCourse implements Course, Position {
   @Override
   public void advance() {
     double gain = step.logGain(now.logBatchRisk);
-    stepper.step(y, v, step.eta(), motion.logSpeed() + gain, before);
+    stepper.step(y, v, step.eta(), velocity.logSpeed() + gain, before);
     then.copy(now);
     then.steps++;
     then.logTime = LogSum.add(now.logTime, Math.log(step.eta()) + gain);
@@ -113,6 +128,22 @@ final class DescentCourse implements Course, Position {
   @Override
   public double logBatchRisk() {
     return now.logBatchRisk;
+  }
+
+  @Override
+  public double logVelocity() {
+    motion.push(y, v, dw);
+    return velocity.logSpeed() + Math.log(Blas.best().nrm2(dw.length, dw, 0));
+  }
+
+  @Override
+  public double rho() {
+    double[] w = motion.weights(y);
+    double product = 1;
+    for (Block block : network.blocks()) {
+      product *= Blas.best().nrm2(block.size(), w, block.offset());
+    }
+    return product;
   }
 
   @Override

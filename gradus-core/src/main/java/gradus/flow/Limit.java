@@ -16,7 +16,11 @@ public record Limit(Quantity quantity, double value) {
     /** log t, from below. */
     LOG_TIME("log-time"),
     /** log R̂, from above. */
-    LOG_RISK("log-risk");
+    LOG_RISK("log-risk"),
+    /** ρ = Π ρ_k, from below. */
+    RHO("rho"),
+    /** ‖ẇ‖, from above. */
+    VELOCITY("velocity");
 
     private final String label;
 
@@ -32,7 +36,11 @@ public record Limit(Quantity quantity, double value) {
 
   /** Checks the value. */
   public Limit {
-    boolean positive = quantity == Quantity.STEPS || quantity == Quantity.TIME;
+    boolean positive =
+        switch (quantity) {
+          case STEPS, TIME, RHO, VELOCITY -> true;
+          case LOG_TIME, LOG_RISK -> false;
+        };
     if (!Double.isFinite(value) || (positive && !(value > 0))) {
       throw new IllegalArgumentException(
           "a limit on %s must be a finite%s number, not %s"
@@ -50,6 +58,8 @@ public record Limit(Quantity quantity, double value) {
       case TIME -> at.logTime() >= Math.log(value);
       case LOG_TIME -> at.logTime() >= value;
       case LOG_RISK -> at.logRisk() <= value;
+      case RHO -> at.rho() >= value;
+      case VELOCITY -> at.logVelocity() <= Math.log(value);
     };
   }
 }

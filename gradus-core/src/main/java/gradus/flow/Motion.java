@@ -1,8 +1,15 @@
 package gradus.flow;
 
+import gradus.loss.Risk;
+
 /**
- * The equation of a dynamics for one risk, in the log domain: ẏ = exp(logSpeed) v with v of order
- * one.
+ * How a dynamics moves its state y: ẏ = B(y) g + drift(y), where g = -∇R̂(w) is taken at the
+ * weights w = w(y).
+ *
+ * <p>B(y) is linear in g, which is what lets a solver choose among the subgradients at a kink: the
+ * velocity is an affine function of the choice. All methods are pure in y; scratch room makes a
+ * motion unfit for two threads at once. Lengths: y, v and next {@link #dimension}; w, g and dw the
+ * network's p.
  */
 public interface Motion {
   /** The length of a state y. */
@@ -11,12 +18,36 @@ public interface Motion {
   /** A state whose weights are w. */
   double[] state(double[] w);
 
-  /** The weights of a state; y itself where the state is the weights. */
+  /**
+   * The weights of a state: y itself where the state is the weights, else room of the motion's own.
+   */
   double[] weights(double[] y);
 
-  /** v ← exp(-logSpeed) F(y); returns log R̂ at y. */
-  double velocity(double[] y, double[] v);
+  /** v ← B(y) g. */
+  void lift(double[] y, double[] g, double[] v);
 
-  /** logSpeed of the last {@link #velocity}. */
-  double logSpeed();
+  /** dw ← (∂w/∂y) v: how the weights move when the state moves by v. */
+  void push(double[] y, double[] v, double[] dw);
+
+  /**
+   * d ← exp(-s) times the part of ẏ that no gradient drives, of order one; returns s. The default
+   * is none, s = -∞, and leaves d as it is.
+   *
+   * @param risk the risk, standing at w(y)
+   */
+  default double drift(double[] y, Risk risk, double[] d) {
+    return Double.NEGATIVE_INFINITY;
+  }
+
+  /** The logarithm of a learning rate γ that multiplies ẏ, where the risk is exp(logRisk). */
+  default double logRate(double logRisk) {
+    return 0;
+  }
+
+  /** next ← y moved by factor · v: the one-step update of this dynamics. */
+  default void step(double[] y, double[] v, double factor, double[] next) {
+    for (int i = 0; i < next.length; i++) {
+      next[i] = y[i] + factor * v[i];
+    }
+  }
 }

@@ -1,13 +1,10 @@
 package gradus.flow;
 
-/** y + η v. */
-record PlainStepper() implements Stepper {
+/** The step of the motion itself. */
+record PlainStepper(Motion motion) implements Stepper {
   @Override
   public void step(double[] y, double[] v, double eta, double logGain, double[] next) {
-    double factor = eta * Math.exp(logGain);
-    for (int i = 0; i < next.length; i++) {
-      next[i] = y[i] + factor * v[i];
-    }
+    motion.step(y, v, eta * Math.exp(logGain), next);
   }
 
   @Override

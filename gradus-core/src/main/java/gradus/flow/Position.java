@@ -21,6 +21,12 @@ public interface Position {
   /** log R̂ of the last batch seen. */
   double logBatchRisk();
 
+  /** log ‖ẇ‖ at the present weights, for the gradient the course sees. */
+  double logVelocity();
+
+  /** ρ = Π ρ_k, the product of the norms of the layers at the present weights. */
+  double rho();
+
   /** The present weights: not to be written to, and not to be kept. */
   double[] weights();
 }

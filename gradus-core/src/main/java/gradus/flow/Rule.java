@@ -2,14 +2,14 @@ package gradus.flow;
 
 /** How a velocity becomes an update: plain, with momentum, or adaptive. */
 public sealed interface Rule {
-  /** The rule's memory for a state of length p. */
-  Stepper stepper(int p);
+  /** The rule's memory for the states of a motion. */
+  Stepper stepper(Motion motion);
 
-  /** y ← y + η ẏ. */
+  /** The dynamics' own step, y ← y + η ẏ for most ({@link Motion#step}). */
   record Plain() implements Rule {
     @Override
-    public Stepper stepper(int p) {
-      return new PlainStepper();
+    public Stepper stepper(Motion motion) {
+      return new PlainStepper(motion);
     }
   }
 
@@ -25,8 +25,8 @@ public sealed interface Rule {
     }
 
     @Override
-    public Stepper stepper(int p) {
-      return new MomentumStepper(beta, p);
+    public Stepper stepper(Motion motion) {
+      return new MomentumStepper(beta, motion.dimension());
     }
   }
 
@@ -49,8 +49,8 @@ public sealed interface Rule {
     }
 
     @Override
-    public Stepper stepper(int p) {
-      return new AdamStepper(this, p);
+    public Stepper stepper(Motion motion) {
+      return new AdamStepper(this, motion.dimension());
     }
   }
 

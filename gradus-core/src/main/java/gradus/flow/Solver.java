@@ -6,7 +6,7 @@ import gradus.net.Network;
 import gradus.num.Seed;
 
 /** How a dynamics is followed; the family is closed. */
-public sealed interface Solver permits Descent {
+public sealed interface Solver permits Descent, Flow {
   /**
    * A run of a dynamics from weights w.
    *

@@ -1,6 +1,6 @@
 package gradus.flow;
 
-import gradus.loss.Risk;
+import gradus.net.Network;
 
 /** ẇ = -∇R̂(w). */
 record Standard() implements Dynamics {
@@ -10,34 +10,7 @@ record Standard() implements Dynamics {
   }
 
   @Override
-  public Motion motion(Risk risk) {
-    return new Motion() {
-      @Override
-      public int dimension() {
-        return risk.network().parameters();
-      }
-
-      @Override
-      public double[] state(double[] w) {
-        return w.clone();
-      }
-
-      @Override
-      public double[] weights(double[] y) {
-        return y;
-      }
-
-      @Override
-      public double velocity(double[] y, double[] v) {
-        double logRisk = risk.at(y);
-        risk.descent(v);
-        return logRisk;
-      }
-
-      @Override
-      public double logSpeed() {
-        return risk.logScale();
-      }
-    };
+  public Motion motion(Network network) {
+    return new WeightMotion(network.parameters());
   }
 }

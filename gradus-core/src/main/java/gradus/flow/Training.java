@@ -11,6 +11,8 @@ public final class Training {
   public static Outcome run(Course course, Limits limits, Observer observer) {
     Position at = course.position();
     long due = at.steps();
+    limits.bound(Limit.Quantity.LOG_TIME).ifPresent(course::aim);
+    limits.bound(Limit.Quantity.TIME).ifPresent(t -> course.aim(Math.log(t)));
     while (true) {
       if (observer.pause(course)) {
         return new Outcome.Stopped("interrupted");
@@ -29,6 +31,12 @@ public final class Training {
         due = observer.record(at);
       }
       course.advance();
+      String failure = course.failure();
+      if (failure != null) {
+        course.evaluate();
+        observer.record(at);
+        return new Outcome.Failed(failure);
+      }
     }
   }
 

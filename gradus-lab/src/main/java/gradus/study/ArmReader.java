@@ -179,7 +179,7 @@ final class ArmReader {
   private static double bound(YamlValue value, Limit.Quantity quantity) {
     return switch (quantity) {
       case STEPS -> value.whole(1L, 1L << 53);
-      case TIME -> value.positive();
+      case TIME, RHO, VELOCITY -> value.positive();
       case LOG_TIME, LOG_RISK -> value.number();
     };
   }

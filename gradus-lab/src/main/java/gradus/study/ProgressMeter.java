@@ -95,6 +95,9 @@ final class ProgressMeter {
               : Math.exp(position.logTime() - limit.value());
       // From where the risk was first seen, evenly in its logarithm.
       case LOG_RISK -> (position.logRisk() - firstLogRisk) / (limit.value() - firstLogRisk);
+      case RHO -> position.rho() / limit.value();
+      // How fast a velocity dies out is not known beforehand.
+      case VELOCITY -> Double.NaN;
     };
   }
 }

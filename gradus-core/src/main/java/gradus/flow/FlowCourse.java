@@ -1,0 +1,4 @@
+package gradus.flow;
+
+/** A flow under way. */
+public abstract class FlowCourse implements Course, Position {}
