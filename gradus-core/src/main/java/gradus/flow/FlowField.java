@@ -47,6 +47,7 @@ final class FlowField implements Inclusion {
   private double logSpeed;
   private double logRisk;
   private double ofGradient;
+  private boolean driven;
 
   FlowField(Network network, Loss loss, Examples examples, Motion motion) {
     this.motion = motion;
@@ -162,8 +163,63 @@ final class FlowField implements Inclusion {
     motion.lift(state, g, v0);
     double s = risk.logScale();
     double both = Velocity.withDrift(motion, state, risk, s, drift, v0);
+    driven = motion.drift(state, risk, drift) != Double.NEGATIVE_INFINITY;
     ofGradient = Math.exp(s - both);
     logSpeed = both + motion.logRate(logRisk);
+  }
+
+  @Override
+  public boolean jacobian(double[] y, Pattern pattern, double[] jacobian) {
+    if (!risk.knowsLogScaleTangent()) {
+      return false;
+    }
+    show(pattern);
+    base(y);
+    if (driven) {
+      return false;
+    }
+    FlowJacobian columns = new FlowJacobian(risk, motion, state, g, logRisk);
+    int n1 = m + 1;
+    double[] column = new double[m];
+    double clockRate = Math.exp(-logSpeed - y[m]);
+    int[] pins = pattern.pins();
+    double[] gram = new double[pins.length * pins.length];
+    if (pins.length > 0) {
+      prepare(pins.length);
+      rates(pins, new double[pins.length], gram);
+      base(y);
+    }
+    for (int j = 0; j < m; j++) {
+      double logSpeedTangent = columns.column(j, column);
+      hold(pins, gram, column);
+      for (int i = 0; i < m; i++) {
+        jacobian[i * n1 + j] = column[i];
+      }
+      jacobian[m * n1 + j] = -clockRate * logSpeedTangent;
+      jacobian[j * n1 + m] = 0;
+    }
+    jacobian[m * n1 + m] = -clockRate;
+    return true;
+  }
+
+  /** Takes out of a change of v_0 what the forces at pinned kinks take up. */
+  private void hold(int[] pins, double[] gram, double[] column) {
+    int k = pins.length;
+    if (k == 0) {
+      return;
+    }
+    double[] force = new double[k];
+    double[] rate = new double[k];
+    System.arraycopy(column, 0, lifted, 0, m);
+    motion.push(state, lifted, dw);
+    for (int i = 0; i < k; i++) {
+      rate[i] = BLAS.dot(p, rows, i * p, dw, 0);
+    }
+    if (Contact.nearestSolution(k, gram, rate, force)) {
+      for (int i = 0; i < k; i++) {
+        BLAS.axpy(m, force[i], columns, i * m, column, 0);
+      }
+    }
   }
 
   /** Adds the forces that keep the pinned kinks at zero, and writes their shares. */
@@ -176,9 +232,10 @@ final class FlowField implements Inclusion {
     rates(pins, rate, gram);
     double[] force = new double[k];
     for (int i = 0; i < k; i++) {
-      force[i] = -rate[i];
+      double whole = (1 - layer(pins[i]).alpha()) * gates.arriving(i);
+      force[i] = pattern.firstShares()[i] * whole;
     }
-    if (!Contact.regularSolve(k, gram, force)) {
+    if (!Contact.nearestSolution(k, gram, rate, force)) {
       Arrays.fill(v, Double.NaN);
       return;
     }
@@ -285,7 +342,7 @@ final class FlowField implements Inclusion {
     for (int i = 0; i < pattern.kinks(); i++) {
       lower.set(i, pattern.above(i));
     }
-    lower.pin(which);
+    lower.pin(which, new double[which.length]);
     show(lower);
     base(y);
     int k = which.length;
@@ -319,9 +376,9 @@ final class FlowField implements Inclusion {
     rates(pins, rate, gram);
     double[] move = new double[k];
     for (int i = 0; i < k; i++) {
-      move[i] = -risk.preActivation(layer(pins[i]), unit(pins[i]), example(pins[i]));
+      rate[i] = risk.preActivation(layer(pins[i]), unit(pins[i]), example(pins[i]));
     }
-    if (Contact.regularSolve(k, gram, move)) {
+    if (Contact.nearestSolution(k, gram, rate, move)) {
       for (int i = 0; i < k; i++) {
         BLAS.axpy(m, move[i], columns, i * m, y, 0);
       }

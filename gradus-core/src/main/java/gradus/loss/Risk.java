@@ -157,6 +157,25 @@ public final class Risk {
     network.kinkGradient(w, tape, layer, unit, example, row);
   }
 
+  /** Whether {@link #logScaleTangent} is known for this loss. */
+  public boolean knowsLogScaleTangent() {
+    return examples.targets().kind() == Targets.Kind.SIGNS
+        && (loss.tail() == Tail.EXPONENTIAL || loss instanceof Square);
+  }
+
+  /** The derivative of logScale along the direction of the last {@link #hessian}. */
+  public double logScaleTangent() {
+    if (loss instanceof Square) {
+      return 0;
+    }
+    // exp(logScale) is the mean slope of the loss, whose derivative is its mean curvature times dz.
+    double sum = 0;
+    for (int i = 0; i < examples.count(); i++) {
+      sum -= examples.targets().at(i) * du[i];
+    }
+    return sum;
+  }
+
   /** The score f_c(w, x_n). */
   public double score(int c, int n) {
     return tape.outputs()[c * readout.stride + n];

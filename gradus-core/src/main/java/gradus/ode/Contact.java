@@ -21,6 +21,11 @@ public record Contact(double[] rate, double[] g) {
   /** How far off the end of [0, 1] a share may be located: dense output is that good. */
   static final double SLACK = 1e-6;
 
+  /** A shift off singularity, and how often the error it makes is corrected. */
+  private static final double SHIFT = 1e-9;
+
+  private static final int REFINEMENTS = 4;
+
   /** Where each of the kinks goes: -1 below, +1 above, 0 slides. */
   public record Decision(int[] sides, double[] shares) {}
 
@@ -110,14 +115,16 @@ public record Contact(double[] rate, double[] g) {
       return true;
     }
     double[] matrix = new double[free * free];
+    double[] rest = new double[free];
     double[] x = new double[free];
     for (int a = 0; a < free; a++) {
-      x[a] = -rateOf(which[a], s);
+      rest[a] = rateOf(which[a], s);
+      x[a] = 0.5;
       for (int b = 0; b < free; b++) {
         matrix[a * free + b] = g[which[a] * k + which[b]];
       }
     }
-    if (!regularSolve(free, matrix, x)) {
+    if (!nearestSolution(free, matrix, rest, x)) {
       return false;
     }
     for (int a = 0; a < free; a++) {
@@ -127,30 +134,41 @@ public record Contact(double[] rate, double[] g) {
   }
 
   /**
-   * Solves with the matrix moved off singularity by round-off: equal examples give equal rows, and
-   * any of the shares that keep both at zero will do.
+   * x ← a solution of G x = -rate near the x that came: the nearest where G is singular, as it is
+   * when more kinks are pinned than the weights that feed them can tell apart.
    */
-  public static boolean regularSolve(int n, double[] matrix, double[] x) {
+  public static boolean nearestSolution(int n, double[] gram, double[] rate, double[] x) {
     double most = 0;
     for (int i = 0; i < n; i++) {
-      most = Math.max(most, Math.abs(matrix[i * n + i]));
+      most = Math.max(most, Math.abs(gram[i * n + i]));
     }
+    if (most == 0) {
+      return true;
+    }
+    double[] matrix = gram.clone();
     for (int i = 0; i < n; i++) {
-      matrix[i * n + i] += Math.signum(matrix[i * n + i]) * 1e-15 * Math.abs(matrix[i * n + i]);
+      // Rows and columns of dead directions are zero: any small pivot keeps them where they are.
+      matrix[i * n + i] += (gram[i * n + i] < 0 ? -1 : 1) * SHIFT * most;
     }
     Lu lu = new Lu(n);
     if (!lu.factor(matrix)) {
-      for (int i = 0; i < n; i++) {
-        matrix[i * n + i] -= 1e-13 * most;
-      }
-      if (!lu.factor(matrix)) {
-        return false;
-      }
+      return false;
     }
-    lu.solve(x);
-    for (double value : x) {
-      if (!Double.isFinite(value)) {
-        return false;
+    double[] residual = new double[n];
+    for (int round = 0; round < REFINEMENTS; round++) {
+      for (int i = 0; i < n; i++) {
+        double sum = -rate[i];
+        for (int j = 0; j < n; j++) {
+          sum -= gram[i * n + j] * x[j];
+        }
+        residual[i] = sum;
+      }
+      lu.solve(residual);
+      for (int i = 0; i < n; i++) {
+        x[i] += residual[i];
+        if (!Double.isFinite(x[i])) {
+          return false;
+        }
       }
     }
     return true;

@@ -52,6 +52,17 @@ final class EventFinder {
     }
   }
 
+  /**
+   * Notes what is on the wrong side of zero by round-off after kinks were decided: it may stay so
+   * until it comes over.
+   */
+  void settle() {
+    readEnd();
+    for (int i = 0; i < slack.length; i++) {
+      slack[i] = Math.max(0, -distance(i, end));
+    }
+  }
+
   /** The share of the step at which the first event lies, 1 where there is none. */
   double first(StepMethod method, double[] y, double[] y1, @Nullable Landing landing) {
     Arrays.fill(watched, false);
@@ -96,7 +107,11 @@ final class EventFinder {
   }
 
   private double tolerance(int i) {
-    return Math.max(ROUND_OFF * scale, 2 * slack[i]);
+    return ROUND_OFF * scale + slackOf(i);
+  }
+
+  private double slackOf(int i) {
+    return 1.5 * slack[i];
   }
 
   private boolean sharesOut() {
@@ -127,7 +142,7 @@ final class EventFinder {
       field.kinksAt(point, pattern, at);
       for (int i = 0; i < watched.length; i++) {
         if (watched[i]) {
-          least = Math.min(least, distance(i, at) / scale);
+          least = Math.min(least, (distance(i, at) + slackOf(i)) / scale);
         }
       }
     }
@@ -210,11 +225,6 @@ final class EventFinder {
   /** Whether a share left [0, 1] in the step. */
   boolean released() {
     return released;
-  }
-
-  /** Notes that a kink was put on a side, from which it may still be off by round-off. */
-  void set(int i) {
-    slack[i] = Math.abs(end[i]);
   }
 
   double[] slack() {

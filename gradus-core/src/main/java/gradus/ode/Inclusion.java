@@ -39,8 +39,11 @@ public interface Inclusion {
   /** Moves y by the least change that puts the pinned kinks at zero. */
   void project(double[] y, Pattern pattern);
 
-  /** Whether y still moves: false where the velocity is zero to round-off. */
-  default boolean moves(double[] y, double[] v) {
-    return true;
+  /**
+   * jacobian ← ∂F/∂y at y, row-major, if the equation knows it; an approximation will do, and where
+   * this is false differences of the velocity are taken.
+   */
+  default boolean jacobian(double[] y, Pattern pattern, double[] jacobian) {
+    return false;
   }
 }

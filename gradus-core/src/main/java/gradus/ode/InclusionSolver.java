@@ -49,7 +49,8 @@ public final class InclusionSolver {
     this.f1 = new double[n];
     this.before = y.clone();
     this.explicit = new DormandPrince(n, this::velocity, norm);
-    this.implicit = n <= LARGEST_DENSE ? new Radau(n, this::velocity, tolerance) : null;
+    this.implicit =
+        n <= LARGEST_DENSE ? new Radau(n, this::velocity, this::jacobian, tolerance) : null;
     this.method = explicit;
     this.events = new EventFinder(field, pattern, this::velocity);
     begin();
@@ -110,6 +111,13 @@ public final class InclusionSolver {
     return field.velocity(at, pattern, v);
   }
 
+  /** Each column costs about as much as a right-hand side, and is counted as one. */
+  private boolean jacobian(double[] at, double[] j) {
+    boolean known = field.jacobian(at, pattern, j);
+    evaluations += known ? field.dimension() : 0;
+    return known;
+  }
+
   private void begin() {
     double[] kinks = new double[field.kinks()];
     field.kinksAt(y, pattern, kinks);
@@ -125,6 +133,7 @@ public final class InclusionSolver {
       decide(Arrays.copyOf(zero, zeros), new int[zeros]);
     }
     restart();
+    events.settle();
     h = firstStep();
   }
 
@@ -157,6 +166,20 @@ public final class InclusionSolver {
         break;
       }
       double error = method.attempt(y, f, h, y1);
+      if (Boolean.getBoolean("dbg2"))
+        System.err.println(
+            "A h="
+                + h
+                + " err="
+                + error
+                + " "
+                + (stiff() ? "R" : "E")
+                + " ev="
+                + evaluations
+                + " pins="
+                + pattern.pins().length
+                + " u="
+                + y[y.length - 1]);
       if (!(error <= 1) || !endVelocity()) {
         h = method.next(h, error);
         if (!(h > 1e-290) || small(h)) {
@@ -166,6 +189,7 @@ public final class InclusionSolver {
       }
       double theta = events.first(method, y, y1, landing);
       if (theta < 1) {
+
         if (shorten(theta)) {
           return finish();
         }
@@ -223,6 +247,7 @@ public final class InclusionSolver {
     if (failure == null) {
       field.project(y, pattern);
       restart();
+      events.settle();
       failure = failure == null ? guard.event(part, h) : failure;
     }
     return true;
@@ -245,15 +270,29 @@ public final class InclusionSolver {
     }
     int count = 0;
     int[] slide = new int[which.length];
+    double[] shares = new double[which.length];
     for (int i = 0; i < which.length; i++) {
       if (decision.sides()[i] == 0) {
+        shares[count] = decision.shares()[i];
         slide[count++] = which[i];
       } else {
         pattern.set(which[i], decision.sides()[i] > 0);
-        events.set(which[i]);
       }
     }
-    pattern.pin(Arrays.copyOf(slide, count));
+    if (Boolean.getBoolean("dbg"))
+      System.err.println(
+          "D "
+              + Arrays.toString(which)
+              + " bound "
+              + Arrays.toString(bound)
+              + " sides "
+              + Arrays.toString(decision.sides())
+              + " s "
+              + Arrays.toString(decision.shares())
+              + " h="
+              + h);
+
+    pattern.pin(Arrays.copyOf(slide, count), Arrays.copyOf(shares, count));
   }
 
   private static int leaving(double share) {
@@ -298,6 +337,7 @@ public final class InclusionSolver {
     to.accept("solver.sides", sides);
     to.accept("solver.pins", Arrays.stream(pattern.pins()).asDoubleStream().toArray());
     to.accept("solver.shares", pattern.shares());
+    to.accept("solver.firstShares", pattern.firstShares());
     to.accept("solver.slack", events.slack());
     to.accept("solver.guard", guard.state());
     to.accept("solver.counts", new double[] {h, evaluations, steps, switches, stiff() ? 1 : 0});
@@ -316,7 +356,9 @@ public final class InclusionSolver {
     for (int i = 0; i < sides.length; i++) {
       pattern.set(i, sides[i] != 0);
     }
-    pattern.pin(Arrays.stream(from.apply("solver.pins")).mapToInt(p -> (int) p).toArray());
+    pattern.pin(
+        Arrays.stream(from.apply("solver.pins")).mapToInt(p -> (int) p).toArray(),
+        from.apply("solver.firstShares"));
     double[] shares = from.apply("solver.shares");
     System.arraycopy(shares, 0, pattern.shares(), 0, shares.length);
     events.restoreSlack(from.apply("solver.slack"));

@@ -1,12 +1,11 @@
 package gradus.ode;
 
-import java.util.Arrays;
-
 /** On which side of each kink a solution is, and on which it slides. */
 public final class Pattern {
   private final boolean[] above;
   private int[] pins = {};
   private double[] shares = {};
+  private double[] first = {};
   private long version;
 
   /** All kinks below, none pinned. */
@@ -55,11 +54,19 @@ public final class Pattern {
     return false;
   }
 
-  /** Pins exactly these kinks. */
-  public void pin(int[] kinks) {
+  /**
+   * The shares with which the present pins began. Where more kinks are pinned than needed, the
+   * shares are not unique: those nearest to these are taken.
+   */
+  public double[] firstShares() {
+    return first;
+  }
+
+  /** Pins exactly these kinks, which begin with these shares. */
+  public void pin(int[] kinks, double[] withShares) {
     version++;
     pins = kinks.clone();
-    shares = new double[kinks.length];
-    Arrays.fill(shares, 0.5);
+    first = withShares.clone();
+    shares = withShares.clone();
   }
 }

@@ -10,8 +10,9 @@ import java.util.function.Function;
  * steps of Hairer and Wanner (volume II, section IV.8).
  *
  * <p>The stages are decoupled by the eigenvalues of the inverse of the method's matrix: one real
- * system of order n and one complex one, solved as a real one of order 2n. The Jacobian is computed
- * by differences of the right-hand side and kept as long as the iteration converges fast.
+ * system of order n and one complex one, solved as a real one of order 2n. The Jacobian is the
+ * equation's own, or made by differences of the right-hand side, and kept as long as the iteration
+ * converges fast.
  */
 final class Radau implements StepMethod {
   private static final double SQRT6 = Math.sqrt(6);
@@ -48,7 +49,14 @@ final class Radau implements StepMethod {
 
   private static final int MOST_ITERATIONS = 7;
 
+  /**
+   * Changes this small against the internal tolerance are well below the one asked for; where the
+   * iteration stalls there, it has met the round-off of the right-hand side times the step.
+   */
+  private static final double ROUND_OFF_REACHED = 5e-2;
+
   private final RightHandSide rhs;
+  private final RightHandSide given;
   private final ErrorNorm norm;
   private final double newtonTolerance;
   private final int n;
@@ -77,8 +85,9 @@ final class Radau implements StepMethod {
   private boolean rejected;
   private int iterations;
 
-  Radau(int n, RightHandSide rhs, double tolerance) {
+  Radau(int n, RightHandSide rhs, RightHandSide given, double tolerance) {
     this.rhs = rhs;
+    this.given = given;
     this.n = n;
     // The embedded formula has order 3 only: its tolerance is set so that what the method of order
     // 5 really makes is near the one asked for (Hairer and Wanner's choice).
@@ -103,7 +112,7 @@ final class Radau implements StepMethod {
 
   @Override
   public double attempt(double[] y, double[] f, double h, double[] y1) {
-    if (!jacobianKnown && !differentiate(y, f)) {
+    if (!jacobianKnown && !derive(y, f)) {
       return Double.POSITIVE_INFINITY;
     }
     if (factoredFor != h && !factor(h)) {
@@ -129,6 +138,16 @@ final class Radau implements StepMethod {
     return error;
   }
 
+  private boolean derive(double[] y, double[] f) {
+    if (!given.at(y, jacobian) && !differentiate(y, f)) {
+      return false;
+    }
+    jacobianKnown = true;
+    jacobianFresh = true;
+    factoredFor = Double.NaN;
+    return true;
+  }
+
   /** Columns of ∂F/∂y by forward differences. */
   private boolean differentiate(double[] y, double[] f) {
     System.arraycopy(y, 0, stage, 0, n);
@@ -149,9 +168,6 @@ final class Radau implements StepMethod {
       }
       stage[j] = was;
     }
-    jacobianKnown = true;
-    jacobianFresh = true;
-    factoredFor = Double.NaN;
     return true;
   }
 
@@ -226,11 +242,11 @@ final class Radau implements StepMethod {
         theta = iterations == 2 ? now : Math.sqrt(now * thetaBefore);
         thetaBefore = now;
         if (!(theta < 0.99)) {
-          return false;
+          return size <= ROUND_OFF_REACHED;
         }
         contraction = theta / (1 - theta);
         double end = contraction * size * Math.pow(theta, MOST_ITERATIONS - 1 - iterations);
-        if (end / newtonTolerance >= 1) {
+        if (end / newtonTolerance >= 1 && size > ROUND_OFF_REACHED) {
           return false;
         }
       }
@@ -239,7 +255,7 @@ final class Radau implements StepMethod {
         return true;
       }
     }
-    return false;
+    return before <= ROUND_OFF_REACHED;
   }
 
   /** One iteration; returns the size of the change. */
@@ -263,11 +279,11 @@ final class Radau implements StepMethod {
       z[1][i] = T[1][0] * w[0][i] + T[1][1] * w[1][i] + T[1][2] * w[2][i];
       z[2][i] = T[2][0] * w[0][i] + w[1][i];
     }
-    sum += square(norm.of(work, y, y));
+    sum += square(norm.of(work, y, y, h));
     System.arraycopy(pair, 0, work, 0, n);
-    sum += square(norm.of(work, y, y));
+    sum += square(norm.of(work, y, y, h));
     System.arraycopy(pair, n, work, 0, n);
-    sum += square(norm.of(work, y, y));
+    sum += square(norm.of(work, y, y, h));
     return Math.sqrt(sum / 3);
   }
 
@@ -285,7 +301,7 @@ final class Radau implements StepMethod {
       work[i] = f[i] + weighted[i];
     }
     real.solve(work);
-    double error = norm.of(work, y, y1);
+    double error = norm.of(work, y, y1, h);
     if (error >= 1 && (first || rejected)) {
       for (int i = 0; i < n; i++) {
         stage[i] = y[i] + work[i];
@@ -297,7 +313,7 @@ final class Radau implements StepMethod {
         work[i] = fz[1][i] + weighted[i];
       }
       real.solve(work);
-      error = norm.of(work, y, y1);
+      error = norm.of(work, y, y1, h);
     }
     return Double.isNaN(error) ? Double.POSITIVE_INFINITY : Math.max(error, 1e-10);
   }
