@@ -11,12 +11,22 @@ record ErrorNorm(double tolerance) {
   private static final double FLOOR = 1e-3;
   private static final double NOISE = 5e-13;
 
-  double of(double[] e, double[] y, double[] y1, double h) {
+  private static double usual(double[] y) {
     double square = 0;
     for (double value : y) {
       square += value * value;
     }
-    double usual = 0.1 * Math.sqrt(square / y.length) + FLOOR;
+    return 0.1 * Math.sqrt(square / y.length) + FLOOR;
+  }
+
+  /** The part of the tolerance at y that a step h gives to round-off. */
+  double noiseShare(double[] y, double h) {
+    double noise = NOISE * h;
+    return noise / (noise + tolerance * usual(y));
+  }
+
+  double of(double[] e, double[] y, double[] y1, double h) {
+    double usual = usual(y);
     double sum = 0;
     for (int i = 0; i < y.length; i++) {
       double size = Math.max(Math.abs(y[i]), Math.abs(y1[i])) + usual;

@@ -14,7 +14,8 @@ final class EventFinder {
   /** Round-off in a kink function, relative to the largest. */
   private static final double ROUND_OFF = 1e-13;
 
-  private static final double SHARE_ROUND_OFF = 1e-12;
+  /** Round-off in a share: a quotient of sums over the pinned kinks. */
+  private static final double SHARE_ROUND_OFF = 1e-9;
 
   private final Inclusion field;
   private final Pattern pattern;
@@ -26,6 +27,7 @@ final class EventFinder {
   private final double[] velocity;
   private final boolean[] watched;
   private double scale;
+  private double shareSlack = SHARE_ROUND_OFF;
   private boolean watchKinks;
   private boolean watchShares;
   private boolean released;
@@ -60,6 +62,10 @@ final class EventFinder {
     readEnd();
     for (int i = 0; i < slack.length; i++) {
       slack[i] = Math.max(0, -distance(i, end));
+    }
+    shareSlack = SHARE_ROUND_OFF;
+    for (double share : pattern.shares()) {
+      shareSlack = Math.max(shareSlack, 1.5 * Math.max(-share, share - 1));
     }
   }
 
@@ -116,7 +122,7 @@ final class EventFinder {
 
   private boolean sharesOut() {
     for (double share : pattern.shares()) {
-      if (share < -SHARE_ROUND_OFF || share > 1 + SHARE_ROUND_OFF) {
+      if (share < -shareSlack || share > 1 + shareSlack) {
         return true;
       }
     }
@@ -135,7 +141,7 @@ final class EventFinder {
         return -1;
       }
       for (double share : pattern.shares()) {
-        least = Math.min(least, Math.min(share, 1 - share));
+        least = Math.min(least, Math.min(share, 1 - share) + shareSlack);
       }
     }
     if (watchKinks) {
@@ -231,7 +237,12 @@ final class EventFinder {
     return slack;
   }
 
-  void restoreSlack(double[] kept) {
+  double shareSlack() {
+    return shareSlack;
+  }
+
+  void restoreSlack(double[] kept, double keptShareSlack) {
+    shareSlack = keptShareSlack;
     System.arraycopy(kept, 0, slack, 0, slack.length);
   }
 }

@@ -16,6 +16,9 @@ public final class InclusionSolver {
   /** Beyond this order a dense Jacobian costs more than it gains. */
   private static final int LARGEST_DENSE = 800;
 
+  /** Too small a share of a step to be made. */
+  private static final double AT_ONCE = 1e-12;
+
   private final Inclusion field;
   private final ErrorNorm norm;
   private final Pattern pattern;
@@ -229,11 +232,20 @@ public final class InclusionSolver {
   /** Redoes the step to an event or the landing and decides what happens there. */
   private boolean shorten(double theta) {
     double part = theta * h;
-    double error = method.attempt(y, f, part, y1);
-    if (Double.isInfinite(error) || !endVelocity()) {
-      return false;
+    if (theta < AT_ONCE) {
+      // What happens, happens where the solution stands.
+      System.arraycopy(y, 0, y1, 0, y.length);
+      if (!velocity(y1, f1)) {
+        return false;
+      }
+      endKinks();
+    } else {
+      double error = method.attempt(y, f, part, y1);
+      if (Double.isInfinite(error) || !endVelocity()) {
+        return false;
+      }
+      method.accepted(part, Math.min(error, 1));
     }
-    method.accepted(part, Math.min(error, 1));
     int[] hit = events.hit();
     int[] bound = events.bound();
     exchange();
@@ -339,6 +351,7 @@ public final class InclusionSolver {
     to.accept("solver.shares", pattern.shares());
     to.accept("solver.firstShares", pattern.firstShares());
     to.accept("solver.slack", events.slack());
+    to.accept("solver.shareSlack", new double[] {events.shareSlack()});
     to.accept("solver.guard", guard.state());
     to.accept("solver.counts", new double[] {h, evaluations, steps, switches, stiff() ? 1 : 0});
     explicit.save(to);
@@ -361,7 +374,7 @@ public final class InclusionSolver {
         from.apply("solver.firstShares"));
     double[] shares = from.apply("solver.shares");
     System.arraycopy(shares, 0, pattern.shares(), 0, shares.length);
-    events.restoreSlack(from.apply("solver.slack"));
+    events.restoreSlack(from.apply("solver.slack"), from.apply("solver.shareSlack")[0]);
     guard.restore(from.apply("solver.guard"));
     double[] counts = from.apply("solver.counts");
     h = counts[0];

@@ -55,6 +55,8 @@ final class Radau implements StepMethod {
    */
   private static final double ROUND_OFF_REACHED = 5e-2;
 
+  private static final double ROUND_OFF_OF_LONG_STEPS = 0.4;
+
   private final RightHandSide rhs;
   private final RightHandSide given;
   private final ErrorNorm norm;
@@ -224,6 +226,7 @@ final class Radau implements StepMethod {
     contraction = Math.pow(Math.max(contraction, Math.ulp(1.0)), 0.8);
     double before = 0;
     double thetaBefore = 0;
+    double roundOff = ROUND_OFF_REACHED + ROUND_OFF_OF_LONG_STEPS * norm.noiseShare(y, h);
     for (iterations = 1; iterations <= MOST_ITERATIONS; iterations++) {
       for (int s = 0; s < 3; s++) {
         for (int i = 0; i < n; i++) {
@@ -242,11 +245,11 @@ final class Radau implements StepMethod {
         theta = iterations == 2 ? now : Math.sqrt(now * thetaBefore);
         thetaBefore = now;
         if (!(theta < 0.99)) {
-          return size <= ROUND_OFF_REACHED;
+          return size <= roundOff;
         }
         contraction = theta / (1 - theta);
         double end = contraction * size * Math.pow(theta, MOST_ITERATIONS - 1 - iterations);
-        if (end / newtonTolerance >= 1 && size > ROUND_OFF_REACHED) {
+        if (end / newtonTolerance >= 1 && size > roundOff) {
           return false;
         }
       }
@@ -255,7 +258,7 @@ final class Radau implements StepMethod {
         return true;
       }
     }
-    return before <= ROUND_OFF_REACHED;
+    return before <= roundOff;
   }
 
   /** One iteration; returns the size of the change. */
