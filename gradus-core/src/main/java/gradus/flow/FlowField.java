@@ -20,11 +20,18 @@ import java.util.List;
  * <p>The state of the inclusion is the state of the motion and, last, the clock u = log(t + t_0),
  * with du/dτ = exp(-logSpeed - u). The kink functions are the pre-activations of all rectified
  * units on all examples. While some are pinned at zero, the velocity is v = v_0 + Σ p_i B ∂z_i/∂w
- * with the forces p that keep ż = 0: the least-norm choice among the subgradients; the share of the
- * upper slope that unit takes is s_i = p_i / ((1 - α) δ_i), δ_i the adjoint that arrives at it.
+ * with the forces p that keep ż = 0 (up to a return to z = 0 from round-off): the least-norm choice
+ * among the subgradients; the share of the upper slope that unit takes is s_i = p_i / ((1 - α)
+ * δ_i), δ_i the adjoint that arrives at it.
  */
 final class FlowField implements Inclusion {
   private static final Blas BLAS = Blas.best();
+
+  /**
+   * How fast, per unit of the clock, a pinned kink that is off zero by round-off returns: without
+   * it the round-off of long steps adds up across the kink, where nothing else would damp it.
+   */
+  private static final double RETURN = 10;
 
   private final Risk risk;
   private final Motion motion;
@@ -191,7 +198,7 @@ final class FlowField implements Inclusion {
     }
     for (int j = 0; j < m; j++) {
       double logSpeedTangent = columns.column(j, column);
-      hold(pins, gram, column);
+      hold(pins, gram, j, column);
       for (int i = 0; i < m; i++) {
         jacobian[i * n1 + j] = column[i];
       }
@@ -203,17 +210,23 @@ final class FlowField implements Inclusion {
   }
 
   /** Takes out of a change of v_0 what the forces at pinned kinks take up. */
-  private void hold(int[] pins, double[] gram, double[] column) {
+  private void hold(int[] pins, double[] gram, int j, double[] column) {
     int k = pins.length;
     if (k == 0) {
       return;
     }
     double[] force = new double[k];
     double[] rate = new double[k];
-    System.arraycopy(column, 0, lifted, 0, m);
+    Arrays.fill(lifted, 0);
+    lifted[j] = RETURN;
     motion.push(state, lifted, dw);
     for (int i = 0; i < k; i++) {
       rate[i] = BLAS.dot(p, rows, i * p, dw, 0);
+    }
+    System.arraycopy(column, 0, lifted, 0, m);
+    motion.push(state, lifted, dw);
+    for (int i = 0; i < k; i++) {
+      rate[i] += BLAS.dot(p, rows, i * p, dw, 0);
     }
     if (Contact.nearestSolution(k, gram, rate, force)) {
       for (int i = 0; i < k; i++) {
@@ -232,6 +245,7 @@ final class FlowField implements Inclusion {
     rates(pins, rate, gram);
     double[] force = new double[k];
     for (int i = 0; i < k; i++) {
+      rate[i] += RETURN * heightOf(pins[i]);
       double whole = (1 - layer(pins[i]).alpha()) * gates.arriving(i);
       force[i] = pattern.firstShares()[i] * whole;
     }
@@ -246,6 +260,10 @@ final class FlowField implements Inclusion {
     for (int i = 0; i < k; i++) {
       pattern.shares()[i] = share(pins[i], i, force[i]);
     }
+  }
+
+  private double heightOf(int kink) {
+    return risk.preActivation(layer(kink), unit(kink), example(kink));
   }
 
   /** The force over what the full upper slope would give. */
@@ -376,7 +394,7 @@ final class FlowField implements Inclusion {
     rates(pins, rate, gram);
     double[] move = new double[k];
     for (int i = 0; i < k; i++) {
-      rate[i] = risk.preActivation(layer(pins[i]), unit(pins[i]), example(pins[i]));
+      rate[i] = heightOf(pins[i]);
     }
     if (Contact.nearestSolution(k, gram, rate, move)) {
       for (int i = 0; i < k; i++) {
