@@ -270,8 +270,8 @@ public final class InclusionSolver {
     int[] pins = pattern.pins();
     int[] which = Arrays.copyOf(pins, pins.length + hit.length);
     int[] bound = new int[which.length];
-    for (int i = 0; i < pins.length && events.released(); i++) {
-      bound[i] = leaving(pattern.shares()[i]);
+    if (events.released()) {
+      markLeaving(bound);
     }
     System.arraycopy(hit, 0, which, pins.length, hit.length);
     System.arraycopy(boundOfHit, 0, bound, pins.length, hit.length);
@@ -307,11 +307,19 @@ public final class InclusionSolver {
     pattern.pin(Arrays.copyOf(slide, count), Arrays.copyOf(shares, count));
   }
 
-  private static int leaving(double share) {
-    if (share < Contact.SLACK) {
-      return -Contact.LEAVING;
+  /** Marks the pin whose share is farthest beyond an end of [0, 1], or nearest to it. */
+  private void markLeaving(int[] bound) {
+    double[] shares = pattern.shares();
+    double least = Double.POSITIVE_INFINITY;
+    for (double share : shares) {
+      least = Math.min(least, Math.min(share, 1 - share));
     }
-    return share > 1 - Contact.SLACK ? Contact.LEAVING : 0;
+    double limit = least + 1e-3 * Math.abs(least);
+    for (int i = 0; i < shares.length && least < Contact.SLACK; i++) {
+      if (Math.min(shares[i], 1 - shares[i]) <= limit) {
+        bound[i] = shares[i] < 0.5 ? -Contact.LEAVING : Contact.LEAVING;
+      }
+    }
   }
 
   private void exchange() {
