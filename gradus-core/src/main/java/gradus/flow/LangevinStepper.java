@@ -1,16 +1,19 @@
 package gradus.flow;
 
 import gradus.net.Block;
+import gradus.num.Seed;
 
 /** Plain steps with noise; the noise of step t is read off the seed and t. */
 final class LangevinStepper implements Stepper {
-  private final Rule.Langevin rule;
+  private final double temperature;
+  private final Seed seed;
   private final WeightMotion motion;
   private final double[] noise;
   private long steps;
 
   LangevinStepper(Rule.Langevin rule, WeightMotion motion) {
-    this.rule = rule;
+    this.temperature = rule.temperature();
+    this.seed = rule.seed().child("langevin");
     this.motion = motion;
     this.noise = new double[motion.dimension()];
   }
@@ -18,8 +21,8 @@ final class LangevinStepper implements Stepper {
   @Override
   public void step(double[] y, double[] v, double eta, double logGain, double[] next) {
     motion.step(y, v, eta * Math.exp(logGain), next);
-    rule.seed().normals(steps, noise);
-    double size = Math.sqrt(2 * eta * rule.temperature());
+    seed.normals(steps, noise);
+    double size = Math.sqrt(2 * eta * temperature);
     for (int k = 0; k < motion.blocks().size(); k++) {
       Block block = motion.blocks().get(k);
       for (int i = block.offset(); block.trained() && i < block.end(); i++) {
