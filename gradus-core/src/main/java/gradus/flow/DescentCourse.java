@@ -187,6 +187,7 @@ final class DescentCourse implements Course, Position {
 
   @Override
   public void restore(Snapshot snapshot) {
+    failure = null;
     snapshot.read("state", y);
     snapshot.read("state.before", before);
     evaluations = snapshot.integer("evaluations");

@@ -43,13 +43,7 @@ record SphereTurn(Update update) implements Turn {
     double turn;
     switch (update) {
       case MULTIPLIER -> {
-        if (length > 1) {
-          throw new StepTooLong(
-              "no multiplier keeps a direction on the unit sphere when its step has length %.3g, more than 1"
-                  .formatted(length));
-        }
-        // (1 - s)(1 + s) keeps the digits that 1 - s² loses as s approaches 1.
-        keep = Math.sqrt((1 - length) * (1 + length));
+        keep = Multiplier.kept(length);
         turn = factor;
       }
       case GEODESIC -> {

@@ -211,6 +211,41 @@ class RuleTest {
   }
 
   @Test
+  void course_riskDividedByTwice_isRefused() {
+    for (String label : new String[] {"rescaled", "prescribed-rho(linear, 1, rescaled)"}) {
+      assertThatThrownBy(
+              () ->
+                  Descent.full(new StepSize.Rescaled(1))
+                      .course(
+                          Dynamics.named(label),
+                          LINEAR,
+                          Loss.named("exponential"),
+                          Problems.noise(8, 6, SEED),
+                          Draws.normal(6, SEED),
+                          SEED))
+          .isInstanceOf(BadInput.class)
+          .hasMessageContaining("constant step");
+    }
+  }
+
+  @Test
+  void rescaledDynamics_constantSteps_areRescaledStepsOfTheStandardOne() {
+    Dataset data = Problems.separable(0.3, 6);
+    double[] start = Draws.normal(6, SEED);
+    Loss loss = Loss.named("exponential");
+    Course one =
+        Descent.full(new StepSize.Constant(0.5))
+            .course(Dynamics.rescaled(), LINEAR, loss, data, start, SEED);
+    Course other =
+        Descent.full(new StepSize.Rescaled(0.5))
+            .course(Dynamics.standard(), LINEAR, loss, data, start, SEED);
+    Training.run(one, Limits.steps(500), Problems.silent());
+    Training.run(other, Limits.steps(500), Problems.silent());
+    assertThat(one.position().weights()).isEqualTo(other.position().weights());
+    assertThat(one.position().logRisk()).isLessThan(-20);
+  }
+
+  @Test
   void kinds_memory_saysWhichStatesMomentumMayMove() {
     Network network =
         Network.of(

@@ -1,6 +1,7 @@
 package gradus.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import gradus.loss.Examples;
@@ -83,6 +84,29 @@ class SphereUpdatesTest {
       assertThat(plain[i] / (eta * eta))
           .isCloseTo(Draws.dot(tangent, tangent) / 2 * u[i], within(1e-3));
     }
+  }
+
+  @Test
+  void alpha_randomPairs_keepsTheUnitNormAndExpandsAsOneLessTheTangentPart() {
+    int solved = 0;
+    for (int draw = 0; draw < 200; draw++) {
+      double[] u = unit(SEED.child(draw));
+      double[] h = MotionTest.moved(new double[D], unit(SEED.child(1_000 + draw)), 0.01 * draw);
+      double along = Draws.dot(u, h);
+      double across = Draws.dot(h, h) - along * along;
+      if (across > 1) {
+        assertThatThrownBy(() -> Multiplier.alpha(u, h)).isInstanceOf(StepTooLong.class);
+        continue;
+      }
+      solved++;
+      double alpha = Multiplier.alpha(u, h);
+      double[] moved = MotionTest.moved(h, u, alpha);
+      assertThat(Math.sqrt(Draws.dot(moved, moved))).isCloseTo(1, within(1e-13));
+      // √(1 - s²) lies between 1 - s² and 1 - s²/2.
+      assertThat(alpha - (1 - along)).isBetween(-across - 1e-13, -across / 2 + 1e-13);
+      assertThat(Multiplier.lambda(u, h)).isCloseTo((1 - alpha) / 2, within(1e-15));
+    }
+    assertThat(solved).isBetween(50, 180);
   }
 
   @Test
