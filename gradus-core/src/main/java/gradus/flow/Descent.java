@@ -4,6 +4,7 @@ import gradus.data.Dataset;
 import gradus.loss.Loss;
 import gradus.loss.Risk;
 import gradus.net.Network;
+import gradus.num.BadInput;
 import gradus.num.Seed;
 
 /**
@@ -14,6 +15,14 @@ import gradus.num.Seed;
  * @param rule how the velocity becomes an update
  */
 public record Descent(StepSize step, Sampling sampling, Rule rule) implements Solver {
+  /** Checks that the noise of a Langevin chain has one size. */
+  public Descent {
+    if (rule instanceof Rule.Langevin && !(step instanceof StepSize.Constant)) {
+      throw new IllegalArgumentException(
+          "langevin needs a constant step: a rescaled one would change its temperature");
+    }
+  }
+
   /** Full-batch gradient descent. */
   public static Descent full(StepSize step) {
     return new Descent(step, new Sampling.Full(), new Rule.Plain());
@@ -25,6 +34,11 @@ public record Descent(StepSize step, Sampling sampling, Rule rule) implements So
     Sampler sampler = sampling.sampler(data, seed);
     sampler.show(0);
     Motion motion = dynamics.motion(network);
+    if (step instanceof StepSize.Rescaled && motion.logRate(-1) != 0) {
+      throw new BadInput(
+          "the dynamics %s already divides by the risk, and a rescaled step would do so again; take a constant step"
+              .formatted(dynamics.label()));
+    }
     Risk risk = new Risk(network, loss, sampler.examples());
     return new DescentCourse(this, network, motion, new Velocity(risk, motion), sampler, w);
   }

@@ -7,10 +7,12 @@ import gradus.data.Dataset;
 import gradus.loss.Loss;
 import gradus.net.Draws;
 import gradus.net.Initialiser;
+import gradus.net.Layer;
 import gradus.net.Network;
 import gradus.net.Nonlinearity;
 import gradus.num.Seed;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +27,22 @@ class StepAllocationTest {
         Descent.full(step),
         Descent.full(new StepSize.Rescaled(1e-3)),
         new Descent(step, new Sampling.Epochs(16), new Rule.Momentum(0.9)),
-        new Descent(step, new Sampling.Full(), new Rule.Adam(0.9, 0.999, 1e-8)));
+        new Descent(step, new Sampling.Full(), new Rule.Adam(0.9, 0.999, 1e-8)),
+        new Descent(step, new Sampling.Full(), new Rule.Anchored(new Anchoring.Halpern())),
+        new Descent(step, new Sampling.Full(), new Rule.Langevin(1e-9, SEED)));
+  }
+
+  static Stream<Dynamics> dynamics() {
+    return Stream.of(
+        Dynamics.rescaled(Dynamics.normalized()),
+        Dynamics.lagrange(),
+        Dynamics.trueGradient(),
+        Dynamics.weightNorm(false, true),
+        Dynamics.batchNorm(),
+        Dynamics.tangentGradient(3),
+        Dynamics.coefficientNormalization(1.5),
+        Dynamics.prescribedRho(new RadiusSchedule.Logarithmic(1e-3, 1)),
+        Dynamics.prescribedRhoRescaled(new RadiusSchedule.Entropy(0.5, 1e-3)));
   }
 
   @ParameterizedTest
@@ -34,8 +51,29 @@ class StepAllocationTest {
     Dataset data = Problems.noise(100, 10, SEED);
     Network network = Draws.network(Nonlinearity.relu(), 10, 50, 1);
     double[] start = Initialiser.he(1).weights(network, SEED);
-    Course course =
-        solver.course(Dynamics.standard(), network, Loss.named("exponential"), data, start, SEED);
+    assertStepsAllocateNothing(
+        solver.course(Dynamics.standard(), network, Loss.named("exponential"), data, start, SEED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dynamics")
+  void step_eachDynamicsAfterWarmUp_allocatesNothing(Dynamics dynamics) {
+    Dataset data = Problems.noise(20, 4, SEED);
+    Network network =
+        Network.of(
+            4,
+            List.of(
+                new Layer.Dense(8),
+                new Layer.BatchNorm(),
+                new Layer.Activation(Nonlinearity.relu()),
+                new Layer.Dense(1)));
+    double[] start = Initialiser.he(1).weights(network, SEED);
+    Descent solver = Descent.full(new StepSize.Constant(1e-6));
+    assertStepsAllocateNothing(
+        solver.course(dynamics, network, Loss.named("exponential"), data, start, SEED));
+  }
+
+  private static void assertStepsAllocateNothing(Course course) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     // Vector code allocates until it is compiled, so steps are made until a stretch is clean. A
     // step

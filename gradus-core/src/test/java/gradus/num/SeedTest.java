@@ -49,6 +49,55 @@ final class SeedTest {
     }
   }
 
+  @Test
+  void normals_manyVectors_haveTheMomentsOfTheNormalLaw() {
+    Seed seed = new Seed(5).child("noise");
+    int n = 100_000;
+    double[] now = new double[3];
+    double[] before = new double[3];
+    double[] moments = new double[5];
+    double across = 0;
+    double along = 0;
+    int beyond = 0;
+    for (int t = 0; t < n; t++) {
+      seed.normals(t, now);
+      for (double x : now) {
+        for (int k = 1; k <= 4; k++) {
+          moments[k] += Math.pow(x, k) / (3.0 * n);
+        }
+        beyond += Math.abs(x) > 1.959963984540054 ? 1 : 0;
+      }
+      across += (now[0] * now[1] + now[1] * now[2]) / (2.0 * n);
+      along += (now[0] * before[0] + now[2] * before[1]) / (2.0 * n);
+      System.arraycopy(now, 0, before, 0, 3);
+    }
+    // Five standard deviations each: variances 1, 2, 15 and 96 of the powers over 3n terms.
+    assertThat(moments[1]).isCloseTo(0, within(5 * Math.sqrt(1 / (3.0 * n))));
+    assertThat(moments[2]).isCloseTo(1, within(5 * Math.sqrt(2 / (3.0 * n))));
+    assertThat(moments[3]).isCloseTo(0, within(5 * Math.sqrt(15 / (3.0 * n))));
+    assertThat(moments[4]).isCloseTo(3, within(5 * Math.sqrt(96 / (3.0 * n))));
+    assertThat(across).isCloseTo(0, within(5 / Math.sqrt(2.0 * n)));
+    assertThat(along).isCloseTo(0, within(5 / Math.sqrt(2.0 * n)));
+    // One in twenty lies beyond 1.96.
+    assertThat(beyond / (3.0 * n)).isCloseTo(0.05, within(5 * Math.sqrt(0.05 * 0.95 / (3.0 * n))));
+  }
+
+  @Test
+  void uniform_manyIndices_fillTheInterval() {
+    Seed seed = new Seed(6).child("accept");
+    int n = 100_000;
+    int[] cells = new int[100];
+    for (int t = 0; t < n; t++) {
+      cells[(int) (100 * seed.uniform(t))]++;
+    }
+    double chiSquare = 0;
+    for (int count : cells) {
+      chiSquare += (count - 1000.0) * (count - 1000.0) / 1000;
+    }
+    // χ² of 99 degrees of freedom: mean 99, deviation 14.
+    assertThat(chiSquare).isBetween(29.0, 169.0);
+  }
+
   /** Pinned, so that no study changes unnoticed: made by this class when it was first written. */
   @Test
   void values_ofOldStudies_stayAsTheyWere() {

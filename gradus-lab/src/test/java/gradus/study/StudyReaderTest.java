@@ -34,6 +34,21 @@ class StudyReaderTest {
       """;
 
   @Test
+  void read_batchNorm_standsBehindALayerOrByItself() {
+    String text =
+        FULL.replace(
+            "[dense 50 leaky-relu(0.1), dense 20 relu^2, tanh, dense 1]",
+            "[dense 50 batch-norm, relu, batch-norm(1e-5), dense 1]");
+    assertThat(Studies.parse(text).study().layers())
+        .containsExactly(
+            new Layer.Dense(50),
+            new Layer.BatchNorm(0),
+            new Layer.Activation(Nonlinearity.relu()),
+            new Layer.BatchNorm(1e-5),
+            new Layer.Dense(1));
+  }
+
+  @Test
   void read_fullStudy_hasEveryPart() {
     Study study = Studies.parse(FULL).study();
     assertThat(study.name()).isEqualTo("iris-two-classes");
@@ -113,6 +128,9 @@ class StudyReaderTest {
         "network: [dense 5 rleu]| 'rleu' is not available in this version (did you mean 'relu'?)",
         "network: [conv 16 3x3 relu]| s.yaml:3: network[0]: 'conv 16 3x3 relu' is not available",
         "network: [dense 5 leaky-relu(2)]| leaky-relu needs a slope in [0, 1], not 2.0",
+        "network: [dense 5 batch-norm(-1)]| batch-norm needs an epsilon of at least 0, but -1.0"
+            + " came",
+        "network: [dense 5 bach-norm]| (did you mean 'batch-norm'?)",
         "init: {scheme: guassian}| s.yaml:4: init.scheme: 'guassian' is not known (did you mean",
         "init: {scheme: he, scale: -1}| s.yaml:4: init.scale: expected a number > 0, but '-1' came",
         "loss: expnential| s.yaml:5: loss: 'expnential' is not known (did you mean 'exponential'?)",

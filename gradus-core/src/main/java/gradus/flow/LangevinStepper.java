@@ -1,0 +1,44 @@
+package gradus.flow;
+
+import gradus.net.Block;
+import gradus.num.Seed;
+
+/** Plain steps with noise; the noise of step t is read off the seed and t. */
+final class LangevinStepper implements Stepper {
+  private final double temperature;
+  private final Seed seed;
+  private final WeightMotion motion;
+  private final double[] noise;
+  private long steps;
+
+  LangevinStepper(Rule.Langevin rule, WeightMotion motion) {
+    this.temperature = rule.temperature();
+    this.seed = rule.seed().child("langevin");
+    this.motion = motion;
+    this.noise = new double[motion.dimension()];
+  }
+
+  @Override
+  public void step(double[] y, double[] v, double eta, double logGain, double[] next) {
+    motion.step(y, v, eta * Math.exp(logGain), next);
+    seed.normals(steps, noise);
+    double size = Math.sqrt(2 * eta * temperature);
+    for (int k = 0; k < motion.blocks().size(); k++) {
+      Block block = motion.blocks().get(k);
+      for (int i = block.offset(); block.trained() && i < block.end(); i++) {
+        next[i] += size * noise[i];
+      }
+    }
+    steps++;
+  }
+
+  @Override
+  public void save(Snapshot snapshot) {
+    snapshot.put("langevin.steps", steps);
+  }
+
+  @Override
+  public void restore(Snapshot snapshot) {
+    steps = snapshot.integer("langevin.steps");
+  }
+}
