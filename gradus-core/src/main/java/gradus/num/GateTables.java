@@ -43,32 +43,48 @@ final class GateTables {
   }
 
   /**
-   * Tabulates the groups from {@code first} on into place {@code at} and on: entry e of column c,
-   * counted from the first of them, stands at {@code b[bOff + c * bcs + e * bes]}.
+   * Tabulates the terms from {@code first} on, a multiple of four as {@code terms} is: entry e of
+   * column c stands at {@code b[bOff + min(c, cols - 1) * ldb + e]}.
    */
-  void fill(int first, int groups, int at, int cols, double[] b, int bOff, int bcs, int bes) {
-    int to = at * 8 * L;
-    int f = first * FACTORS;
-    int from = bOff;
-    for (int g = 0; g < groups; g++) {
+  void fill(int first, int terms, int cols, double[] b, int bOff, int ldb) {
+    int b0 = bOff + first;
+    int b1 = b0 + Math.min(1, cols - 1) * ldb;
+    int b2 = b0 + Math.min(2, cols - 1) * ldb;
+    int b3 = b0 + (cols - 1) * ldb;
+    int from = first / 4 * FACTORS;
+    for (int e = 0; e < terms; e += 4) {
+      // The indices are multiples of e plus constants: so the compiler sees their bounds at once.
+      int f = from + e * (FACTORS / 4);
+      int to = e * 2 * L;
       DoubleVector f0 = DoubleVector.fromArray(S, factors, f);
       DoubleVector f1 = DoubleVector.fromArray(S, factors, f + L);
       DoubleVector f2 = DoubleVector.fromArray(S, factors, f + 2 * L);
       DoubleVector f3 = DoubleVector.fromArray(S, factors, f + 3 * L);
       DoubleVector f4 = DoubleVector.fromArray(S, factors, f + 4 * L);
-      int i = from;
-      for (int c = 0; c < cols; c++) {
-        DoubleVector sum = DoubleVector.broadcast(S, b[i]).mul(f0);
-        sum = DoubleVector.broadcast(S, b[i + bes]).fma(f1, sum);
-        sum = DoubleVector.broadcast(S, b[i + 2 * bes]).fma(f2, sum);
-        DoubleVector b3 = DoubleVector.broadcast(S, b[i + 3 * bes]);
-        b3.fma(f3, sum).intoArray(table, to + 2 * L * c);
-        b3.fma(f4, sum).intoArray(table, to + 2 * L * c + L);
-        i += bcs;
-      }
-      to += 8 * L;
-      f += FACTORS;
-      from += 4 * bes;
+      DoubleVector sum = DoubleVector.broadcast(S, b[b0 + e]).mul(f0);
+      sum = DoubleVector.broadcast(S, b[b0 + e + 1]).fma(f1, sum);
+      sum = DoubleVector.broadcast(S, b[b0 + e + 2]).fma(f2, sum);
+      DoubleVector fourth = DoubleVector.broadcast(S, b[b0 + e + 3]);
+      fourth.fma(f3, sum).intoArray(table, to);
+      fourth.fma(f4, sum).intoArray(table, to + L);
+      sum = DoubleVector.broadcast(S, b[b1 + e]).mul(f0);
+      sum = DoubleVector.broadcast(S, b[b1 + e + 1]).fma(f1, sum);
+      sum = DoubleVector.broadcast(S, b[b1 + e + 2]).fma(f2, sum);
+      fourth = DoubleVector.broadcast(S, b[b1 + e + 3]);
+      fourth.fma(f3, sum).intoArray(table, to + 2 * L);
+      fourth.fma(f4, sum).intoArray(table, to + 3 * L);
+      sum = DoubleVector.broadcast(S, b[b2 + e]).mul(f0);
+      sum = DoubleVector.broadcast(S, b[b2 + e + 1]).fma(f1, sum);
+      sum = DoubleVector.broadcast(S, b[b2 + e + 2]).fma(f2, sum);
+      fourth = DoubleVector.broadcast(S, b[b2 + e + 3]);
+      fourth.fma(f3, sum).intoArray(table, to + 4 * L);
+      fourth.fma(f4, sum).intoArray(table, to + 5 * L);
+      sum = DoubleVector.broadcast(S, b[b3 + e]).mul(f0);
+      sum = DoubleVector.broadcast(S, b[b3 + e + 1]).fma(f1, sum);
+      sum = DoubleVector.broadcast(S, b[b3 + e + 2]).fma(f2, sum);
+      fourth = DoubleVector.broadcast(S, b[b3 + e + 3]);
+      fourth.fma(f3, sum).intoArray(table, to + 6 * L);
+      fourth.fma(f4, sum).intoArray(table, to + 7 * L);
     }
   }
 }

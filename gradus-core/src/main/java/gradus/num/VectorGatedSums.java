@@ -16,8 +16,8 @@ final class VectorGatedSums implements GatedSums {
   /** Rows of B whose tables are at hand together. */
   private static final int COLS = 4;
 
-  /** Terms tabulated at a time: the tables take 128 KiB, room in a second-level cache. */
-  private static final int MOST = 1024;
+  /** Terms tabulated at a time: the tables take 64 KiB, room in a second-level cache. */
+  private static final int MOST = 512;
 
   /** Rows of Gᵀ that are collected before they are turned over. */
   private static final int BLOCK = 16;
@@ -30,7 +30,11 @@ final class VectorGatedSums implements GatedSums {
   private final GateTables tables;
   private final double[] gain;
   private final double[] block;
-  private final double[] last = new double[COLS * COLS];
+
+  /** Wᵀ, its rows filled up with zeros to whole groups of four units. */
+  private final double[] weights;
+
+  private final int terms;
 
   VectorGatedSums(int m, int k, int stride) {
     this.m = m;
@@ -40,6 +44,8 @@ final class VectorGatedSums implements GatedSums {
     this.words = new long[Math.max(wordsFor(stride) * units, wordsFor(m) * stride)];
     this.tables = new GateTables(Math.max(m, stride), MOST);
     this.gain = new double[units];
+    this.terms = (m + 3) / 4 * 4;
+    this.weights = new double[k * terms];
     this.block = new double[Math.max(BLOCK * units, COLS * stride)];
   }
 
@@ -70,7 +76,7 @@ final class VectorGatedSums implements GatedSums {
       Arrays.fill(block, 0, BLOCK * units, 0);
       for (int c = 0; c < cols; c += COLS) {
         int count = Math.min(COLS, cols - c);
-        sums(n, count, x, (i + c) * stride, stride, 1, units, gain, block, c * units, units);
+        sums(n, count, x, (i + c) * stride, stride, units, gain, block, c * units, units);
       }
       Turned.turn(cols, m, block, 0, units, out, outOff + i, k);
     }
@@ -89,29 +95,30 @@ final class VectorGatedSums implements GatedSums {
       double[] out) {
     GateWords.byExample(m, n, z, stride, words, stride);
     tables.factors(m, alpha, a, aOff);
+    Turned.turn(m, k, w, wOff, k, weights, 0, terms);
     Arrays.fill(out, 0, k * stride, 0);
     int whole = k - k % COLS;
     for (int i = 0; i < whole; i += COLS) {
-      sums(m, COLS, w, wOff + i, 1, k, n, u, out, i * stride, stride);
+      sums(terms, COLS, weights, i * terms, terms, n, u, out, i * stride, stride);
     }
     if (whole < k) {
       Arrays.fill(block, 0, COLS * stride, 0);
-      sums(m, k - whole, w, wOff + whole, 1, k, n, u, block, 0, stride);
+      sums(terms, k - whole, weights, whole * terms, terms, n, u, block, 0, stride);
       System.arraycopy(block, 0, out, whole * stride, (k - whole) * stride);
     }
   }
 
   /**
-   * Adds {@code cols} rows of P to {@code out}, rows {@code ldo} apart: sums of {@code terms} terms
-   * for so many {@code rows} of Γ, entry e of column c of B at {@code b[bOff + c * bcs + e * bes]}.
+   * Adds {@code cols} rows of P to {@code out}, rows {@code ldo} apart, each the sum of {@code
+   * terms} terms for {@code rows} rows of Γ; rows of B start at {@code b[bOff]} and are {@code ldb}
+   * apart.
    */
   private void sums(
       int terms,
       int cols,
       double[] b,
       int bOff,
-      int bcs,
-      int bes,
+      int ldb,
       int rows,
       double[] r,
       double[] out,
@@ -119,15 +126,8 @@ final class VectorGatedSums implements GatedSums {
       int ldo) {
     for (int e = 0; e < terms; e += MOST) {
       int count = Math.min(MOST, terms - e);
-      int whole = count / 4;
-      tables.fill(e / 4, whole, 0, cols, b, bOff + e * bes, bcs, bes);
-      int groups = whole;
-      if (count % 4 > 0) {
-        int from = bOff + (e + 4 * whole) * bes;
-        copyLast(count % 4, cols, b, from, bcs, bes);
-        tables.fill(e / 4 + whole, 1, whole, cols, last, 0, COLS, 1);
-        groups++;
-      }
+      int groups = count / 4;
+      tables.fill(e, count, cols, b, bOff, ldb);
       int w = e / Long.SIZE * ldo;
       int i = 0;
       for (; i < rows - 3 * L; i += 4 * L) {
@@ -135,16 +135,6 @@ final class VectorGatedSums implements GatedSums {
       }
       for (; i < rows; i += L) {
         GateKernels.rows1(groups, tables.table, words, w + i, ldo, r, i, out, oOff + i, ldo);
-      }
-    }
-  }
-
-  /** The terms that fill no group of four. */
-  private void copyLast(int terms, int cols, double[] b, int bOff, int bcs, int bes) {
-    Arrays.fill(last, 0);
-    for (int c = 0; c < cols; c++) {
-      for (int e = 0; e < terms; e++) {
-        last[c * COLS + e] = b[bOff + c * bcs + e * bes];
       }
     }
   }
