@@ -17,21 +17,21 @@ final class GateWords {
   /** Bit b of {@code words[w * ldw + j]}: unit j at example 64 w + b. */
   static void byUnit(int m, int n, double[] z, int ldz, long[] words, int ldw) {
     for (int j = 0; j < m; j++) {
+      int from = j * ldz;
       int to = j;
       for (int w = 0; w < n; w += Long.SIZE) {
-        int end = j * ldz + Math.min(n, w + Long.SIZE);
-        long word = 0;
-        for (int i = end - L; i >= j * ldz + w; i -= L) {
-          word = word << L | open(z, i);
-        }
-        words[to] = word;
+        words[to] = word(Math.min(Long.SIZE, n - w), z, from + w);
         to += ldw;
       }
     }
   }
 
-  private static long open(double[] z, int i) {
-    return DoubleVector.fromArray(S, z, i).compare(VectorOperators.GT, 0).toLong();
+  private static long word(int n, double[] z, int from) {
+    long word = 0;
+    for (int i = 0; i < n; i += L) {
+      word |= DoubleVector.fromArray(S, z, from + i).compare(VectorOperators.GT, 0).toLong() << i;
+    }
+    return word;
   }
 
   /** Bit b of {@code words[w * ldw + i]}: unit 64 w + b at example i. */
