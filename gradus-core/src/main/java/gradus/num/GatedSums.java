@@ -44,11 +44,11 @@ public interface GatedSums {
       double[] out);
 
   /**
-   * The sums for m units on k inputs; empty where the processor or the options of the virtual
-   * machine make plain products the better way.
+   * The sums for m units on k inputs; empty where products are faster, or vectors of eight lanes
+   * are not to be had or not asked for ({@link Blas#best}).
    */
   static Optional<GatedSums> of(int m, int k, int stride) {
-    return VectorModule.isPresent() && VectorGatedSums.pays(m, k, stride)
+    return BlasChoice.vectors() && VectorGatedSums.pays(m, stride)
         ? Optional.of(new VectorGatedSums(m, k, stride))
         : Optional.empty();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.random.RandomGenerator;
+import jdk.incubator.vector.DoubleVector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,8 +85,11 @@ class GatedSumsTest {
 
   @Test
   void of_smallLayers_leavesThemToTheProduct() {
+    boolean eightLanes = BlasChoice.vectors() && DoubleVector.SPECIES_PREFERRED.length() == 8;
     assertThat(GatedSums.of(10, 10, 104)).isEmpty();
-    assertThat(GatedSums.of(1024, 784, 1000).isPresent()).isEqualTo(VectorModule.isPresent());
+    assertThat(GatedSums.of(64, 64, 16)).isEmpty();
+    assertThat(GatedSums.of(64, 64, 104).isPresent()).isEqualTo(eightLanes);
+    assertThat(GatedSums.of(1024, 784, 1000).isPresent()).isEqualTo(eightLanes);
   }
 
   private static double[] normal(int n, RandomGenerator random) {
