@@ -50,8 +50,8 @@ final class VectorGatedSums implements GatedSums {
   }
 
   /**
-   * Measured, in the time of the products with all that they need: 1.1 to 1.5 times as fast at 24
-   * units, 1.3 to 2.6 times from 32 units and 64 examples on; slower below 16 of either.
+   * Measured against the products with all that they need: 1.1 to 1.5 times as fast at 24 units,
+   * 1.2 to 2.6 times from 32 units and 64 examples on, no faster at 16 of either.
    */
   static boolean pays(int m, int stride) {
     return DoubleVector.SPECIES_PREFERRED.length() == L && m >= 24 && stride >= 32;
