@@ -56,11 +56,6 @@ sealed interface Stage
     @Override
     public void backward(double[] w, Tape tape, double[] gradient) {
       outer(tape.adjoint.now, tape.values[s], 0, gradient, tape);
-      descend(w, tape);
-    }
-
-    /** The adjoint alone: place s + 1 to place s. */
-    void descend(double[] w, Tape tape) {
       if (!first) {
         Tape.Adjoint d = tape.adjoint;
         transposed(w, d.now, 0, d.next, tape);
@@ -236,7 +231,7 @@ sealed interface Stage
   }
 
   /**
-   * Rectified units under one output, whose weight gradient needs no matrix product ({@link
+   * Rectified units under one output, whose backward pass needs no matrix product ({@link
    * GatedSums}): the last three stages of a network, taken back together.
    */
   record HeadStage(DenseStage hidden, ActivationStage gate, double alpha, DenseStage output)
@@ -258,28 +253,27 @@ sealed interface Stage
     @Override
     public void backward(double[] w, Tape tape, double[] gradient) {
       GatedSums sums = tape.gatedSums();
-      if (sums == null || !hidden.block().trained()) {
+      if (sums == null) {
         output.backward(w, tape, gradient);
         gate.backward(w, tape, gradient);
         hidden.backward(w, tape, gradient);
         return;
       }
-      double[] u = tape.adjoint.now;
-      output.outer(u, tape.values[output.s()], 0, gradient, tape);
-      sums.write(
-          tape.batch.columns(),
-          alpha,
-          w,
-          output.block().offset(),
-          tape.values[gate.s()],
-          u,
-          tape.values[hidden.s()],
-          gradient,
-          hidden.block().offset());
+      Tape.Adjoint d = tape.adjoint;
+      double[] z = tape.values[gate.s()];
+      int n = tape.batch.columns();
+      int a = output.block().offset();
+      Block own = hidden.block();
+      output.outer(d.now, tape.values[output.s()], 0, gradient, tape);
+      if (own.trained()) {
+        double[] x = tape.values[hidden.s()];
+        sums.gradient(n, alpha, w, a, z, d.now, x, gradient, own.offset());
+      } else {
+        Arrays.fill(gradient, own.offset(), own.end(), 0);
+      }
       if (!hidden.first()) {
-        output.descend(w, tape);
-        gate.backward(w, tape, gradient);
-        hidden.descend(w, tape);
+        sums.adjoint(n, alpha, w, own.offset(), w, a, z, d.now, d.next);
+        d.advance();
       }
     }
 

@@ -43,6 +43,11 @@ final class BlasChoice {
     return ELEMENTWISE;
   }
 
+  /** Whether these loops are kernels of the vector API. */
+  static boolean vectors() {
+    return ELEMENTWISE != ScalarElementwise.INSTANCE;
+  }
+
   /** The factorisations that go with them; OpenBLAS is loaded when first asked for one. */
   static Lapack lapack() {
     return Factorisations.LAPACK;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The limits were measured on one core with 512-bit vectors (AMD EPYC of the fourth generation),
  * in GFlop/s of the vector kernels : OpenBLAS 0.3.31. A B: 50 x 10 x 104 44:46, 64 x 64 x 104
  * 57:57, 100 x 100 x 504 56:49, 256³ 51:48, 320³ 48:50, 512³ 36:49, 1024 x 784 x 1000 36:52. A Bᵀ
- * of the first three sizes and the last: 27:49, 39:42, 44:46, 35:51; short rows stay with the Java
+ * of the first three sizes and the last: 28:49, 48:42, 44:46, 35:51; short rows stay with the Java
  * kernels although OpenBLAS is faster there, because its calls may allocate. Plain Java stays near
  * 8.
  *
