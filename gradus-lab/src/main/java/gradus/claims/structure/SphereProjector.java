@@ -7,6 +7,7 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
+import gradus.claims.model.Vectors;
 import gradus.num.Blas;
 import gradus.num.Seed;
 import java.util.random.RandomGenerator;
@@ -48,17 +49,17 @@ record SphereProjector() implements Claim {
     int draws = budget.of(20, 200, 2000);
     for (int i = 0; i < draws; i++) {
       int d = 1 + random.nextInt(40);
-      double[] w = gaussian(d, random);
-      double[] u = gaussian(d, random);
-      double rho = norm(w);
-      kills = Math.max(kills, norm(projected(w, w)) / rho);
+      double[] w = Vectors.gaussian(d, random);
+      double[] u = Vectors.gaussian(d, random);
+      double rho = Vectors.norm(w);
+      kills = Math.max(kills, Vectors.norm(projected(w, w)) / rho);
       double[] su = projected(w, u);
-      idempotent = Math.max(idempotent, distance(projected(w, su), su) / norm(u));
+      idempotent = Math.max(idempotent, Vectors.distance(projected(w, su), su) / Vectors.norm(u));
       double[] along = directionDifference(w, u);
       for (int j = 0; j < d; j++) {
         su[j] /= rho;
       }
-      derivative = Math.max(derivative, distance(along, su) * rho / norm(u));
+      derivative = Math.max(derivative, Vectors.distance(along, su) * rho / Vectors.norm(u));
     }
     // Projections cost a few roundings of size 2e-16 each. The central difference has step
     // h = 1e-5 rho/|u|: truncation h² and round-off 2e-16/h, together below 1e-8 in units of 1/rho.
@@ -75,7 +76,7 @@ record SphereProjector() implements Claim {
   /** S u with S the projector at w. */
   private static double[] projected(double[] w, double[] u) {
     double[] v = w.clone();
-    Blas.best().scal(w.length, 1 / norm(w), v, 0);
+    Blas.best().scal(w.length, 1 / Vectors.norm(w), v, 0);
     double[] su = u.clone();
     Blas.best().axpy(w.length, -Blas.best().dot(w.length, v, 0, u, 0), v, 0, su, 0);
     return su;
@@ -83,33 +84,15 @@ record SphereProjector() implements Claim {
 
   /** (v(w + hu) - v(w - hu)) / 2h. */
   private static double[] directionDifference(double[] w, double[] u) {
-    double h = 1e-5 * norm(w) / norm(u);
+    double h = 1e-5 * Vectors.norm(w) / Vectors.norm(u);
     double[] ahead = w.clone();
     double[] behind = w.clone();
     Blas.best().axpy(w.length, h, u, 0, ahead, 0);
     Blas.best().axpy(w.length, -h, u, 0, behind, 0);
     double[] difference = new double[w.length];
     for (int j = 0; j < w.length; j++) {
-      difference[j] = (ahead[j] / norm(ahead) - behind[j] / norm(behind)) / (2 * h);
+      difference[j] = (ahead[j] / Vectors.norm(ahead) - behind[j] / Vectors.norm(behind)) / (2 * h);
     }
     return difference;
-  }
-
-  private static double[] gaussian(int d, RandomGenerator random) {
-    double[] x = new double[d];
-    for (int j = 0; j < d; j++) {
-      x[j] = random.nextGaussian();
-    }
-    return x;
-  }
-
-  private static double norm(double[] x) {
-    return Blas.best().nrm2(x.length, x, 0);
-  }
-
-  private static double distance(double[] x, double[] y) {
-    double[] difference = x.clone();
-    Blas.best().axpy(x.length, -1, y, 0, difference, 0);
-    return norm(difference);
   }
 }

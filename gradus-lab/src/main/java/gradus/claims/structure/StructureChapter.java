@@ -9,6 +9,11 @@ public final class StructureChapter {
 
   /** All that are built, in the order of the catalogue. */
   public static List<Claim> claims() {
-    return List.of(new SphereProjector());
+    return List.of(
+        new EulerByLayer(),
+        new NormDerivative(),
+        new NoCurvatureAlongLayer(),
+        new ComplexityScales(),
+        new SphereProjector());
   }
 }
