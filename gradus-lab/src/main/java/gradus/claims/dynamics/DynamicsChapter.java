@@ -9,6 +9,14 @@ public final class DynamicsChapter {
 
   /** All that are built, in the order of the catalogue. */
   public static List<Claim> claims() {
-    return List.of();
+    return List.of(
+        new LagrangeAlpha(),
+        new ConstrainedSteps(),
+        new MisclassifiedEquilibrium(),
+        new SameInertia(),
+        new MarginStationary(),
+        new SmoothMinimum(),
+        new ExcessRisk(),
+        new SurrogateBounds());
   }
 }

@@ -39,10 +39,10 @@ record ComplexityScales() implements Claim {
   @Override
   public String statement() {
     return "The Rademacher average of ReLU networks with layer norms \\(\\r"
-               + "ho_1,\\dots,\\r"
-               + "ho_K\\) is \\(\\r"
-               + "ho=\\prod\\r"
-               + "ho_k\\) times that of networks with layers of norm one.";
+        + "ho_1,\\dots,\\r"
+        + "ho_K\\) is \\(\\r"
+        + "ho=\\prod\\r"
+        + "ho_k\\) times that of networks with layers of norm one.";
   }
 
   @Override

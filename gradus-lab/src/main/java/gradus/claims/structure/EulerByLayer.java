@@ -34,13 +34,13 @@ record EulerByLayer() implements Claim {
   @Override
   public String statement() {
     return "In a ReLU network the inner product of each layer's weights with the gradient in them"
-               + " is the output itself.";
+        + " is the output itself.";
   }
 
   @Override
   public String formula() {
     return "\\sum_{i,j}\\frac{\\partial f(x)}{\\partial W_k^{i,j}}W_k^{i,j}=f(x),\\quad"
-               + " k=1,\\dots,K";
+        + " k=1,\\dots,K";
   }
 
   @Override
