@@ -92,23 +92,23 @@ final class ClaimSection {
     for (Evidence e : evidence) {
       rows.add(
           List.of(
-              Cell.of(about(e.about())),
               Cell.of(e.what()),
               Cell.of(e.measured()),
               Cell.of(e.relation().sign()),
               Cell.of(e.predicted()),
               Cell.of(e.tolerance()),
+              Cell.of(about(e.about())),
               Cell.badge(e.within() ? Tone.GOOD : Tone.WARNING, e.within() ? "within" : "out")));
     }
     return new Block.Table(
         "",
         List.of(
-            Column.words("About"),
             Column.words("What"),
             Column.numbers("Measured"),
             Column.words(""),
             Column.numbers("Predicted"),
             Column.numbers("Tolerance"),
+            Column.words("About"),
             Column.words("")),
         rows);
   }

@@ -12,10 +12,20 @@ public final class DynamicsChapter {
     return List.of(
         new LagrangeAlpha(),
         new ConstrainedSteps(),
+        new BatchNormJacobian(),
+        new MarginAndNorm(),
+        new ConstrainedMinimisers(),
+        new SeparatingStationary(),
+        new QuadraticForms(),
         new MisclassifiedEquilibrium(),
         new SameInertia(),
         new MarginStationary(),
+        new EqualWeights(),
         new SmoothMinimum(),
+        new BatchNormFeatures(),
+        new MultiplierDecay(),
+        new VanishingPenalty(),
+        new KernelMachines(),
         new ExcessRisk(),
         new SurrogateBounds());
   }

@@ -106,7 +106,7 @@ public final class Reproduction {
     Judgement judgement;
     try {
       judgement = claim.judge(budget, seed.child(claim.id()));
-    } catch (RuntimeException | StackOverflowError | AssertionError | OutOfMemoryError e) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError | AssertionError e) {
       judgement = Judgement.inconclusive("it threw " + e);
     }
     return new LedgerEntry(claim, judgement, (System.nanoTime() - began) * 1e-9);
