@@ -5,6 +5,9 @@ final class ExitCode {
   /** Everything was done. */
   static final int DONE = 0;
 
+  /** A claim did not come out as the ledger expects. */
+  static final int UNEXPECTED = 1;
+
   /** Bad usage or bad input; nothing was written. */
   static final int BAD_INPUT = 2;
 

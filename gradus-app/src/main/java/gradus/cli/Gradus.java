@@ -21,7 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Data files are looked up as named, then under $GRADUS_DATA.",
-      "Exit codes: 0 done, 2 bad usage or input, 3 the computation failed, 130 interrupted."
+      "Exit codes: 0 done, 1 a claim did not come out as expected, 2 bad usage or input,",
+      "3 the computation failed, 130 interrupted."
     })
 public final class Gradus implements Runnable {
   private static final String DEBUG = "--debug";
@@ -51,6 +52,7 @@ public final class Gradus implements Runnable {
     CommandLine line =
         new CommandLine(gradus)
             .addSubcommand(new StudyCommand(streams))
+            .addSubcommand(new ReproduceCommand(streams))
             .addSubcommand(new ReportCommand(streams))
             .setOut(streams.outWriter())
             .setErr(streams.errWriter())

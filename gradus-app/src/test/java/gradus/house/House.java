@@ -30,6 +30,7 @@ record House(String root, JavaClasses classes) {
           Map.entry("bounds", 4),
           Map.entry("probe", 5),
           Map.entry("study", 6),
+          Map.entry("figure", 6),
           Map.entry("claims", 7),
           Map.entry("report", 8),
           Map.entry("web", 9),

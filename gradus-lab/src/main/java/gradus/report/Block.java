@@ -1,5 +1,6 @@
 package gradus.report;
 
+import gradus.figure.Figure;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,15 @@ public sealed interface Block {
    * @param text may hold TeX, code and strong words
    */
   record Prose(String text) implements Block {}
+
+  /**
+   * A line that begins with a coloured word, such as a verdict.
+   *
+   * @param tone its weight
+   * @param badge one or two words
+   * @param text what follows; may hold TeX and code
+   */
+  record Badged(Tone tone, String badge, String text) implements Block {}
 
   /**
    * A formula on a line of its own.

@@ -1,5 +1,6 @@
 package gradus.report;
 
+import gradus.figure.Figure;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,6 +16,11 @@ final class BlockHtml {
     switch (block) {
       case Block.Prose prose ->
           html.append("<p>").append(RichText.html(prose.text())).append("</p>\n");
+      case Block.Badged line -> {
+        html.append("<p class=\"badged\">");
+        html.append(TableHtml.badge(line.tone(), line.badge()));
+        html.append("<span>").append(RichText.html(line.text())).append("</span></p>\n");
+      }
       case Block.Formula formula ->
           html.append("<div class=\"formula tex\" data-display>")
               .append(Html.escape(formula.tex()))

@@ -24,6 +24,20 @@ public sealed interface Cell {
    */
   record Badge(Tone tone, String text) implements Cell {}
 
+  /**
+   * Words that lead to another page of the same report.
+   *
+   * @param text may hold TeX and code
+   * @param href a file beside this page, with or without a place in it
+   */
+  record Link(String text, String href) implements Cell {
+    public Link {
+      if (!href.matches("[\\w.-]+\\.html(#[\\w-]+)?")) {
+        throw new IllegalArgumentException("'" + href + "' is no page beside this one");
+      }
+    }
+  }
+
   /** A cell of words. */
   static Cell of(String text) {
     return new Words(text);

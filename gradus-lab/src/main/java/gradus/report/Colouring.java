@@ -1,5 +1,7 @@
 package gradus.report;
 
+import gradus.figure.Figure;
+import gradus.figure.Series;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,11 @@
 package gradus.report;
 
+import gradus.figure.Band;
+import gradus.figure.Figure;
+import gradus.figure.Mark;
+import gradus.figure.Scale;
+import gradus.figure.Series;
+
 /**
  * The part of an axis that a figure occupies, in the places of its scale.
  *

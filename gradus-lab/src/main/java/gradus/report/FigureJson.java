@@ -1,6 +1,12 @@
 package gradus.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import gradus.figure.Axis;
+import gradus.figure.Band;
+import gradus.figure.Figure;
+import gradus.figure.Mark;
+import gradus.figure.Scale;
+import gradus.figure.Series;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;

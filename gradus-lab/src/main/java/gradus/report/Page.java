@@ -1,5 +1,6 @@
 package gradus.report;
 
+import gradus.figure.Figure;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package gradus.report;
 
+import gradus.figure.Figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,5 +1,9 @@
 package gradus.report;
 
+import gradus.figure.Band;
+import gradus.figure.Figure;
+import gradus.figure.Scale;
+import gradus.figure.Series;
 import java.util.stream.IntStream;
 
 /**

@@ -1,5 +1,10 @@
 package gradus.report;
 
+import gradus.figure.Band;
+import gradus.figure.Figure;
+import gradus.figure.Mark;
+import gradus.figure.Series;
+import gradus.figure.Style;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;

@@ -1,5 +1,6 @@
 package gradus.report;
 
+import gradus.figure.Figure;
 import gradus.study.AtomicFile;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

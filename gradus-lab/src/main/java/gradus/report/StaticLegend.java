@@ -1,5 +1,9 @@
 package gradus.report;
 
+import gradus.figure.Dash;
+import gradus.figure.Figure;
+import gradus.figure.Series;
+import gradus.figure.Style;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

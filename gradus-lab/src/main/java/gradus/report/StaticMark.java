@@ -1,5 +1,7 @@
 package gradus.report;
 
+import gradus.figure.Figure;
+import gradus.figure.Mark;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;

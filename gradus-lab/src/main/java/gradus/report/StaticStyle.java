@@ -1,5 +1,6 @@
 package gradus.report;
 
+import gradus.figure.Dash;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

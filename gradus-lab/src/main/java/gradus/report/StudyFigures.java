@@ -1,5 +1,10 @@
 package gradus.report;
 
+import gradus.figure.Axis;
+import gradus.figure.Dash;
+import gradus.figure.Figure;
+import gradus.figure.Mark;
+import gradus.figure.Series;
 import gradus.study.ArmResult;
 import gradus.study.RunRecord;
 import gradus.study.Trace;

@@ -1,5 +1,6 @@
 package gradus.report;
 
+import gradus.figure.Figure;
 import gradus.study.ArmResult;
 import gradus.study.RunRecord;
 import java.io.IOException;

@@ -34,14 +34,20 @@ final class TableHtml {
               .append(number.value())
               .append("\">")
               .append(NumberText.html(number.value(), column.format()));
-      case Cell.Badge badge ->
-          html.append("><span class=\"badge ")
-              .append(badge.tone().css())
+      case Cell.Badge badge -> html.append('>').append(badge(badge.tone(), badge.text()));
+      case Cell.Link link ->
+          html.append("><a href=\"")
+              .append(link.href())
               .append("\">")
-              .append(RichText.html(badge.text()))
-              .append("</span>");
+              .append(RichText.html(link.text()))
+              .append("</a>");
     }
     html.append("</td>");
+  }
+
+  /** A coloured word. */
+  static String badge(Tone tone, String text) {
+    return "<span class=\"badge " + tone.css() + "\">" + RichText.html(text) + "</span>";
   }
 
   private static String align(Column column) {

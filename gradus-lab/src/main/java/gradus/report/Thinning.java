@@ -1,5 +1,6 @@
 package gradus.report;
 
+import gradus.figure.Scale;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,8 @@
 package gradus.report;
 
+import gradus.figure.Figure;
+import gradus.figure.Scale;
+
 /**
  * Round values evenly spaced along an axis, from about the lower end of a figure's extent to about
  * the upper.

@@ -4,7 +4,7 @@
  * <p>This room renders and computes nothing: whoever calls it assembles a {@link
  * gradus.report.Page} from numbers that are already there. {@link gradus.report.HtmlReport} writes
  * it as one file that needs no network; {@link gradus.report.StaticFigure} draws one {@link
- * gradus.report.Figure} for a paper. Both take their colours from one palette that readers with
+ * gradus.figure.Figure} for a paper. Both take their colours from one palette that readers with
  * colour-blindness can tell apart.
  *
  * <p>Text is plain, with three marks: TeX between {@code \(} and {@code \)}, {@code `code`}, and

@@ -3,6 +3,12 @@ package gradus.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import gradus.figure.Axis;
+import gradus.figure.Band;
+import gradus.figure.Dash;
+import gradus.figure.Figure;
+import gradus.figure.Mark;
+import gradus.figure.Series;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

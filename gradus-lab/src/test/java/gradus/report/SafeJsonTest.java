@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gradus.figure.Axis;
+import gradus.figure.Band;
+import gradus.figure.Dash;
+import gradus.figure.Figure;
+import gradus.figure.Mark;
+import gradus.figure.Series;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,12 @@
 package gradus.report;
 
+import gradus.figure.Axis;
+import gradus.figure.Band;
+import gradus.figure.Dash;
+import gradus.figure.Figure;
+import gradus.figure.Mark;
+import gradus.figure.Series;
+import gradus.figure.Style;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import gradus.figure.Axis;
+import gradus.figure.Band;
+import gradus.figure.Figure;
+import gradus.figure.Mark;
+import gradus.figure.Series;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package gradus.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.figure.Figure;
+import gradus.figure.Series;
 import gradus.study.ArmResult;
 import gradus.study.RunRecord;
 import gradus.study.RunResult;

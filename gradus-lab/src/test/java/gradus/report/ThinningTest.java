@@ -2,6 +2,10 @@ package gradus.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.figure.Axis;
+import gradus.figure.Figure;
+import gradus.figure.Scale;
+import gradus.figure.Series;
 import gradus.num.Seed;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;

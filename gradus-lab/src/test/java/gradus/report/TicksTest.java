@@ -3,6 +3,10 @@ package gradus.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import gradus.figure.Axis;
+import gradus.figure.Figure;
+import gradus.figure.Scale;
+import gradus.figure.Series;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.figure;
 
 /**
  * One axis of a figure.
@@ -27,7 +27,7 @@ public record Axis(String label, String unit, Scale scale) {
   }
 
   /** The label with its unit, as it stands beside the axis. */
-  String caption() {
+  public String caption() {
     return unit.isEmpty() ? label : label + " [" + unit + "]";
   }
 }

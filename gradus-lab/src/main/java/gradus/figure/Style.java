@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.figure;
 
 /** What joins the points of a series. */
 public enum Style {

@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.figure;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +102,7 @@ public record Figure(
   }
 
   /** The axis on which a mark of this direction has its value. */
-  Axis axis(Mark.Direction direction) {
+  public Axis axis(Mark.Direction direction) {
     return direction == Mark.Direction.UPRIGHT ? x : y;
   }
 

@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.figure;
 
 /** How a line is drawn; tells apart what shares a colour. */
 public enum Dash {

@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.figure;
 
 /** How an axis maps values to places. */
 public enum Scale {
@@ -8,17 +8,17 @@ public enum Scale {
   LOG10;
 
   /** Whether the value {@code v} has a place on an axis of this scale. */
-  boolean shows(double v) {
+  public boolean shows(double v) {
     return Double.isFinite(v) && (this == LINEAR || v > 0);
   }
 
   /** The place of {@code v}, in units in which the axis is even. */
-  double place(double v) {
+  public double place(double v) {
     return this == LINEAR ? v : Math.log10(v);
   }
 
   /** The value at a place; the inverse of {@link #place}. */
-  double value(double place) {
+  public double value(double place) {
     return this == LINEAR ? place : Math.pow(10, place);
   }
 }

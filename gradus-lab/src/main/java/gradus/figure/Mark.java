@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.figure;
 
 /**
  * A thin line across the whole figure that marks one value, such as a switch of the support vector

@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.figure;
 
 /**
  * A shaded strip between two curves, such as the range over seeds.

@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.figure;
 
 /**
  * A named sequence of points of a figure.

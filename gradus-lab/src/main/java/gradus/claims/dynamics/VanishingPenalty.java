@@ -1,0 +1,81 @@
+package gradus.claims.dynamics;
+
+import gradus.claims.Budget;
+import gradus.claims.Claim;
+import gradus.claims.Document;
+import gradus.claims.Evidence;
+import gradus.claims.Judgement;
+import gradus.claims.Source;
+import gradus.claims.Verdict;
+import gradus.claims.model.HardMargin;
+import gradus.claims.model.LinearPath;
+import gradus.claims.model.Vectors;
+import gradus.num.Matrix;
+import gradus.num.Seed;
+import java.util.Arrays;
+
+/** B-Fact1: a vanishing penalty on the squared norm gives the largest margin. */
+record VanishingPenalty() implements Claim {
+  @Override
+  public String id() {
+    return "B-Fact1";
+  }
+
+  @Override
+  public Source source() {
+    return Source.of(Document.BANBURSKI2019, "Fact 1");
+  }
+
+  @Override
+  public String statement() {
+    return "Minimising the exponential loss with a penalty \\(\\lambda'\\|W\\|^2\\), "
+        + "\\(\\lambda'\\to0\\), leads to the direction of largest margin.";
+  }
+
+  @Override
+  public String formula() {
+    return "\\arg\\min_W\\sum_ne^{-y_nf(W;x_n)}+\\lambda'\\|W\\|^2 \\;\\to\\; "
+        + "\\text{largest margin}\\quad (\\lambda'\\to0)";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.HOLDS;
+  }
+
+  @Override
+  public Judgement judge(Budget budget, Seed seed) {
+    double worst = Double.NEGATIVE_INFINITY;
+    double residual = 0;
+    double penalty = Double.NEGATIVE_INFINITY;
+    double[] slopes = new double[budget.of(2, 10, 50)];
+    double[] rhos = {100, 200, 400, 800, 1600, 3200};
+    double[] logRho = Arrays.stream(rhos).map(Math::log).toArray();
+    double[] angles = new double[rhos.length];
+    for (int draw = 0; draw < slopes.length; draw++) {
+      Matrix z = SeparablePoints.draw(N, 5, seed.child(draw));
+      HardMargin best = HardMargin.of(z);
+      LinearPath at = LinearPath.start(z);
+      for (int i = 0; i < rhos.length; i++) {
+        at = at.upTo(z, rhos[i] / best.margin());
+        double gap = best.margin() - Vectors.min(Vectors.product(z, at.direction()));
+        worst = Math.max(worst, gap * at.rho() / Math.log(N));
+        residual = Math.max(residual, at.residual());
+        angles[i] = Math.log(Vectors.distance(at.direction(), best.direction()));
+      }
+      penalty = Math.max(penalty, at.logPenalty() / Math.log(10));
+      slopes[draw] = Vectors.slope(logRho, angles);
+    }
+    return Judgement.of(
+            Evidence.atMost("largest relative residual of stationarity on the path", residual, 1e-9).ofHypothesis(),
+            Evidence.atMost("largest \\(\\log_{10}\\lambda'\\) at the end of a path", penalty, -300).ofHypothesis(),
+            Evidence.atMost("largest margin gap over \\(\\log N/\\rho\\)", worst, 1),
+            Evidence.near("slope of log angle in \\(\\log\\rho\\), least over the draws", Vectors.min(slopes), -1, 0.05),
+            Evidence.near("the same, largest over the draws", Vectors.max(slopes), -1, 0.05))
+        .noting(
+            "Linear models. With \\(\\rho=\\|W\\|\\), the path in \\(\\lambda'\\) and the path of constrained minimisers in"
+                + " \\(\\rho\\) are one; \\(\\lambda'\\) is carried by its logarithm.");
+  }
+
+  private static final int N = 20;
+}
