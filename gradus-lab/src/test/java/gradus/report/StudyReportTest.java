@@ -20,6 +20,8 @@ class StudyReportTest {
         seed == 0 ? name : name + "-s" + seed,
         name,
         seed,
+        "standard",
+        "descent",
         outcome,
         reason,
         5000,
@@ -31,7 +33,8 @@ class StudyReportTest {
         2,
         0.25,
         0.2,
-        1.5);
+        1.5,
+        0);
   }
 
   private static RunRecord run(RunResult.Status status, ArmResult... arms) {
@@ -52,7 +55,9 @@ class StudyReportTest {
         "name: x\n",
         Map.of("network", "2-5 relu-1"),
         new RunResult("x", status, List.of(), List.of(arms)),
-        traces);
+        traces,
+        Map.of(),
+        Map.of());
   }
 
   @Test
