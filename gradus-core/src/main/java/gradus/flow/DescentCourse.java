@@ -4,6 +4,7 @@ import gradus.net.Block;
 import gradus.net.Network;
 import gradus.num.Blas;
 import gradus.num.LogSum;
+import org.jspecify.annotations.Nullable;
 
 /** The loop body of descent. */
 final class DescentCourse implements Course, Position {
@@ -20,6 +21,7 @@ final class DescentCourse implements Course, Position {
   private long evaluations;
   private Counters now = new Counters();
   private Counters then = new Counters();
+  private @Nullable String failure;
 
   DescentCourse(
       Descent descent,
@@ -88,11 +90,30 @@ final class DescentCourse implements Course, Position {
   @Override
   public void advance() {
     double gain = step.logGain(now.logBatchRisk);
-    stepper.step(y, v, step.eta(), velocity.logSpeed() + gain, before);
+    try {
+      stepper.step(y, v, step.eta(), velocity.logSpeed() + gain, before);
+    } catch (StepTooLong e) {
+      fail(e);
+      return;
+    }
     then.copy(now);
     then.steps++;
     then.logTime = LogSum.add(now.logTime, Math.log(step.eta()) + gain);
     exchange();
+  }
+
+  /** Stays where it is; there is no state before that it could go back to any more. */
+  private void fail(StepTooLong e) {
+    failure =
+        "step %d cannot be made: %s; the last good state is that of step %d; a smaller step may help"
+            .formatted(now.steps + 1, e.getMessage(), now.steps);
+    System.arraycopy(y, 0, before, 0, y.length);
+    then.copy(now);
+  }
+
+  @Override
+  public @Nullable String failure() {
+    return failure;
   }
 
   @Override

@@ -12,8 +12,25 @@ import gradus.loss.Risk;
  * network's p.
  */
 public interface Motion {
+  /** What the states of a motion are, and so which rules may move them. */
+  enum Space {
+    /** The state is the weights. */
+    WEIGHTS,
+    /** Every vector is a state: rules may add to it what they remember. */
+    LINEAR,
+    /**
+     * States lie on a surface, as unit vectors do; only {@link Motion#step} is sure to stay there.
+     */
+    CURVED
+  }
+
   /** The length of a state y. */
   int dimension();
+
+  /** What the states are; a motion that says nothing takes every vector. */
+  default Space space() {
+    return Space.LINEAR;
+  }
 
   /** A state whose weights are w. */
   double[] state(double[] w);
@@ -44,7 +61,11 @@ public interface Motion {
     return 0;
   }
 
-  /** next ← y moved by factor · v: the one-step update of this dynamics. */
+  /**
+   * next ← y moved by factor · v: the one-step update of this dynamics.
+   *
+   * @throws StepTooLong if the update has no solution for so long a step
+   */
   default void step(double[] y, double[] v, double factor, double[] next) {
     for (int i = 0; i < next.length; i++) {
       next[i] = y[i] + factor * v[i];

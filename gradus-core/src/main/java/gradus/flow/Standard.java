@@ -11,6 +11,6 @@ record Standard() implements Dynamics {
 
   @Override
   public Motion motion(Network network) {
-    return new WeightMotion(network.parameters());
+    return new WeightMotion(network.parameters(), network.blocks());
   }
 }

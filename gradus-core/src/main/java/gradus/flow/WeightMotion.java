@@ -1,11 +1,20 @@
 package gradus.flow;
 
+import gradus.net.Block;
+import java.util.List;
+
 /**
  * The state is the weights themselves and moves along g.
  *
  * @param dimension the number p of weights
+ * @param blocks the layers they belong to
  */
-record WeightMotion(int dimension) implements Motion {
+record WeightMotion(int dimension, List<Block> blocks) implements Motion {
+  @Override
+  public Space space() {
+    return Space.WEIGHTS;
+  }
+
   @Override
   public double[] state(double[] w) {
     return w.clone();

@@ -46,6 +46,10 @@ public final class Network {
           plan.add(new Stage.ActivationStage(s, widths[s], sigma));
           widths[s + 1] = widths[s];
         }
+        case Layer.BatchNorm(double epsilon) -> {
+          plan.add(new BatchNormStage(s, widths[s], epsilon));
+          widths[s + 1] = widths[s];
+        }
       }
     }
     this.plan = List.copyOf(plan);
@@ -124,7 +128,8 @@ public final class Network {
   }
 
   /**
-   * The degree d_k of f in block k (from 0): the product of the degrees of the activations behind.
+   * The degree d_k of f in block k (from 0): the product of the degrees of the activations behind,
+   * and 0 where batch normalisation with ε = 0 follows before any activation that has none.
    */
   public OptionalInt degree(int k) {
     int degree = 1;
@@ -138,6 +143,8 @@ public final class Network {
           return OptionalInt.empty();
         }
         degree = Math.multiplyExact(degree, own.getAsInt());
+      } else if (behind && stage instanceof BatchNormStage normalised) {
+        return normalised.epsilon() == 0 ? OptionalInt.of(0) : OptionalInt.empty();
       }
     }
     return OptionalInt.of(degree);
@@ -232,6 +239,8 @@ public final class Network {
       switch (layer) {
         case Layer.Dense dense -> text.append("-").append(dense.units());
         case Layer.Activation(Nonlinearity sigma) -> text.append(" ").append(sigma.label());
+        case Layer.BatchNorm(double epsilon) ->
+            text.append(epsilon == 0 ? " batch-norm" : " batch-norm(" + epsilon + ")");
       }
     }
     return text.toString();

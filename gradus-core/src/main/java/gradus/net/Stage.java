@@ -8,7 +8,8 @@ import java.util.Arrays;
  * A layer in its place: from place s of the tape to place s + 1. The passes go forward and backward
  * over a list of stages.
  */
-sealed interface Stage {
+sealed interface Stage
+    permits Stage.DenseStage, Stage.ActivationStage, Stage.HeadStage, BatchNormStage {
   /** Values: place s to place s + 1. */
   void forward(double[] w, Tape tape);
 

@@ -16,6 +16,8 @@
  *   <li>f is homogeneous of degree d_k in block k when each activation behind it is: f(…, cW_k, …)
  *       = c^{d_k} f for c &gt; 0. Then ⟨W_k, ∂f/∂W_k⟩ = d_k f (the structural lemma, poggio2020
  *       §3).
+ *   <li>Batch normalisation couples the examples of a batch: f(w, x) then depends on the batch the
+ *       tape is on. The weights before it have degree 0.
  * </ol>
  *
  * <p>The families {@link gradus.net.Layer} and {@link gradus.net.Nonlinearity} are sealed: a new

@@ -26,11 +26,13 @@ final class LayerReader {
           "linear",
           "tanh",
           "softplus",
-          "polynomial(C0, C1, ...)");
+          "polynomial(C0, C1, ...)",
+          "batch-norm(EPSILON)");
 
   private static final int MAX_UNITS = 1_000_000;
   private static final Pattern DENSE = Pattern.compile("dense(?:\\s+(\\S+))?(?:\\s+(.+))?");
   private static final Pattern CALL = Pattern.compile("([a-z-]+)\\s*\\(([^()]*)\\)");
+  private static final Pattern BATCH_NORM = Pattern.compile("batch-norm(?:\\s*\\(([^(),]*)\\))?");
   private static final Pattern POWER = Pattern.compile("relu\\s*\\^\\s*([0-9]{1,2})");
 
   private LayerReader() {}
@@ -51,12 +53,26 @@ final class LayerReader {
     String text = line.text().strip().toLowerCase(Locale.ROOT);
     Matcher dense = DENSE.matcher(text);
     if (!dense.matches()) {
-      layers.add(new Layer.Activation(nonlinearity(line, text)));
+      layers.add(behind(line, text));
       return;
     }
     layers.add(new Layer.Dense(units(line, dense.group(1))));
     if (dense.group(2) != null) {
-      layers.add(new Layer.Activation(nonlinearity(line, dense.group(2).strip())));
+      layers.add(behind(line, dense.group(2).strip()));
+    }
+  }
+
+  /** A layer without weights of its own. */
+  private static Layer behind(YamlValue line, String text) {
+    Matcher batchNorm = BATCH_NORM.matcher(text);
+    if (!batchNorm.matches()) {
+      return new Layer.Activation(nonlinearity(line, text));
+    }
+    try {
+      String epsilon = batchNorm.group(1);
+      return new Layer.BatchNorm(epsilon == null ? 0 : numbers(line, epsilon)[0]);
+    } catch (IllegalArgumentException e) {
+      throw line.error(String.valueOf(e.getMessage()));
     }
   }
 
