@@ -1,6 +1,10 @@
 package gradus.study;
 
 import gradus.flow.Dynamics;
+import gradus.flow.DynamicsKind;
+import gradus.flow.Rule;
+import gradus.net.Layer;
+import gradus.net.Network;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +32,7 @@ final class ArmReader {
   private ArmReader() {}
 
   /** All arms, with names that differ even where case does not count. */
-  static List<ArmSpec> read(YamlValue value, DataSpec data) {
+  static List<ArmSpec> read(YamlValue value, DataSpec data, List<Layer> layers) {
     List<YamlValue> items = value.list("arms, each as " + EXAMPLE);
     if (items.isEmpty() || items.size() > MAX_ARMS) {
       throw value.error(
@@ -38,7 +42,7 @@ final class ArmReader {
     Set<String> names = new HashSet<>();
     for (YamlValue item : items) {
       YamlMap map = item.map(EXAMPLE, KEYS);
-      ArmSpec arm = arm(map, data);
+      ArmSpec arm = arm(map, data, layers);
       if (!names.add(arm.name().toLowerCase(Locale.ROOT))) {
         throw map.require("name", "").error("two arms are called '" + arm.name() + "'");
       }
@@ -62,13 +66,48 @@ final class ArmReader {
     return FILE_SAFE.matcher(name).matches();
   }
 
-  private static ArmSpec arm(YamlMap map, DataSpec data) {
+  private static ArmSpec arm(YamlMap map, DataSpec data, List<Layer> layers) {
     String name = fileSafe(map.require("name", "name: descent"));
     String label = map.require("solver", "solver: flow (or descent, sgd)").oneOf(SOLVERS);
-    Dynamics dynamics = map.at("dynamics").map(DynamicsReader::read).orElseGet(Dynamics::standard);
     SolverSpec solver = label.equals("flow") ? flow(map) : descent(map, label, data);
+    Dynamics dynamics = map.at("dynamics").map(DynamicsReader::read).orElseGet(Dynamics::standard);
+    map.at("dynamics").ifPresent(value -> check(value, dynamics, solver, layers));
     return new ArmSpec(
         name, dynamics, solver, LimitsReader.read(map.require("until", "until: {steps: 20000}")));
+  }
+
+  /** Whether dynamics, solver and network go together. */
+  private static void check(
+      YamlValue value, Dynamics dynamics, SolverSpec solver, List<Layer> layers) {
+    DynamicsKind kind = DynamicsReader.kind(dynamics);
+    switch (solver) {
+      case SolverSpec.Flow _ -> {
+        if (!kind.flow()) {
+          throw value.error(
+              "%s is a way to make steps and no flow; use solver: descent".formatted(kind.label()));
+        }
+      }
+      case SolverSpec.Descent descent -> {
+        if (!kind.descent()) {
+          throw value.error(
+              "%s goes with solver: flow; in steps of a given length write rescaled: true instead"
+                  .formatted(kind.label()));
+        }
+        if (!kind.memory() && !(descent.rule() instanceof Rule.Plain)) {
+          throw value.error(
+              "the states of %s lie on a surface, which momentum and adam would leave; take them out, or use dynamics: standard"
+                  .formatted(kind.label()));
+        }
+      }
+    }
+    DynamicsReader.said(value, () -> dynamics.motion(Network.of(1, small(layers))));
+  }
+
+  /** The same kinds of layers, with so few units that a network of them costs nothing. */
+  private static List<Layer> small(List<Layer> layers) {
+    return layers.stream()
+        .map(layer -> layer instanceof Layer.Dense ? new Layer.Dense(1) : layer)
+        .toList();
   }
 
   private static SolverSpec flow(YamlMap map) {

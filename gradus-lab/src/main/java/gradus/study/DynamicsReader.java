@@ -1,89 +1,147 @@
 package gradus.study;
 
 import gradus.flow.Dynamics;
+import gradus.flow.DynamicsKind;
+import gradus.flow.RadiusSchedule;
+import gradus.num.BadInput;
 import gradus.num.Suggestion;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.DoubleFunction;
+import java.util.function.Supplier;
 
 /**
- * Reads the {@code dynamics} of an arm: a name, a name with its first parameter in parentheses, as
- * {@code tangent-gradient(1.5)}, or {@code {name: tangent-gradient, p: 1.5}}.
+ * Reads the {@code dynamics} of an arm: a label, as {@code tangent-gradient(1.5)}, or keys, as
+ * {@code {name: tangent-gradient, p: 1.5}}.
  */
 final class DynamicsReader {
-  private static final Pattern CALL = Pattern.compile("([A-Za-z-]+)\\(([^()]*)\\)");
   private static final String NAME = "name";
 
-  /**
-   * One dynamics as a study names it.
-   *
-   * @param parameters the keys of its parameters, the first of which may stand in parentheses
-   * @param make makes it of them
-   */
-  private record Entry(List<String> parameters, Function<YamlMap, Dynamics> make) {}
-
-  private static final Map<String, Entry> ALL = new LinkedHashMap<>();
-
-  static {
-    ALL.put("standard", new Entry(List.of(), _ -> Dynamics.standard()));
-  }
+  /** The keys of each schedule of ρ. */
+  private static final Map<String, List<String>> SCHEDULES =
+      Map.of(
+          "log", List.of("a", "t0"),
+          "linear", List.of("c"),
+          "power", List.of("beta", "t0"),
+          "entropy", List.of("target", "gain"));
 
   private DynamicsReader() {}
 
   static Dynamics read(YamlValue value) {
     return switch (value.node()) {
-      case YamlNode.Scalar scalar -> named(value, scalar);
+      case YamlNode.Scalar _ -> said(value, () -> Dynamics.named(value.text()));
       case YamlNode.Mapping map -> keyed(value, map);
       case YamlNode.Sequence _ -> throw value.error("one dynamics for each arm, not a list");
     };
   }
 
-  private static Dynamics named(YamlValue value, YamlNode.Scalar scalar) {
-    Matcher call = CALL.matcher(value.text());
-    Map<String, YamlNode> entries = new LinkedHashMap<>();
-    String name = call.matches() ? call.group(1) : value.text();
-    Entry entry = entry(value, name);
-    entries.put(NAME, new YamlNode.Scalar(name, true, scalar.place()));
-    if (call.matches()) {
-      if (entry.parameters().isEmpty()) {
-        throw value.error("the dynamics %s has no parameter; write %s".formatted(name, name));
-      }
-      entries.put(
-          entry.parameters().getFirst(),
-          new YamlNode.Scalar(call.group(2).strip(), true, scalar.place()));
-    }
-    YamlNode.Mapping map = new YamlNode.Mapping(entries, Map.of(), scalar.place());
-    return entry.make().apply(YamlMap.of(map, value.path(), keys(entry)));
+  /** What is known of a dynamics by the name its label begins with. */
+  static DynamicsKind kind(Dynamics dynamics) {
+    String label = dynamics.label();
+    int end = label.indexOf('(');
+    String name = end < 0 ? label : label.substring(0, end);
+    return Dynamics.all().stream().filter(k -> k.label().equals(name)).findFirst().orElseThrow();
   }
 
   private static Dynamics keyed(YamlValue value, YamlNode.Mapping map) {
-    YamlNode name = map.entries().get(NAME);
-    if (name == null) {
+    YamlNode node = map.entries().get(NAME);
+    if (node == null) {
       throw value.error("the key 'name' is missing; write {name: tangent-gradient, p: 2}");
     }
-    YamlValue named = new YamlValue(name, value.path() + "." + NAME);
-    Entry entry = entry(named, named.text());
-    return entry.make().apply(value.map("{name: " + named.text() + "}", keys(entry)));
+    YamlValue name = new YamlValue(node, value.path() + "." + NAME);
+    return switch (name.text()) {
+      case "tangent-gradient" ->
+          ofNorm(value, exponent(keys(value, "p")), Dynamics::tangentGradient);
+      case "coefficient-normalization" ->
+          ofNorm(value, exponent(keys(value, "p")), Dynamics::coefficientNormalization);
+      case "weight-norm" -> {
+        YamlMap keys = keys(value, "unit", "rows");
+        yield Dynamics.weightNorm(yes(keys, "unit"), yes(keys, "rows"));
+      }
+      case "prescribed-rho" -> prescribed(value, map);
+      case "rescaled" ->
+          Dynamics.rescaled(
+              keys(value, "of").at("of").map(DynamicsReader::read).orElseGet(Dynamics::standard));
+      default -> {
+        Dynamics dynamics = said(name, () -> Dynamics.named(name.text()));
+        refuseOthers(value);
+        yield dynamics;
+      }
+    };
   }
 
-  private static List<String> keys(Entry entry) {
-    return Stream.concat(Stream.of(NAME), entry.parameters().stream()).toList();
+  private static YamlMap keys(YamlValue value, String... parameters) {
+    List<String> allowed = new ArrayList<>(List.of(parameters));
+    allowed.addFirst(NAME);
+    return value.map("{name: standard}", allowed);
   }
 
-  private static Entry entry(YamlValue value, String name) {
-    Entry entry = ALL.get(name);
-    if (entry == null) {
-      throw value.error(
-          "there is no dynamics '%s'%s; there are: %s"
-              .formatted(
-                  name,
-                  Suggestion.didYouMean(name, ALL.keySet()),
-                  String.join(", ", ALL.keySet())));
+  /** A dynamics without parameters has no key but its name. */
+  private static void refuseOthers(YamlValue value) {
+    keys(value);
+  }
+
+  private static Dynamics ofNorm(YamlValue value, double p, DoubleFunction<Dynamics> make) {
+    return said(value, () -> make.apply(p));
+  }
+
+  private static boolean yes(YamlMap keys, String key) {
+    return keys.at(key).map(YamlValue::yesNo).orElse(false);
+  }
+
+  private static double exponent(YamlMap keys) {
+    return keys.at("p")
+        .map(
+            p ->
+                p.node() instanceof YamlNode.Scalar s && s.value().equals("inf")
+                    ? Double.POSITIVE_INFINITY
+                    : p.number())
+        .orElse(2.0);
+  }
+
+  private static Dynamics prescribed(YamlValue value, YamlNode.Mapping map) {
+    YamlNode node = map.entries().get("schedule");
+    if (node == null) {
+      throw value.error("the key 'schedule' is missing; write schedule: log, a: 1, t0: 10");
     }
-    return entry;
+    YamlValue schedule = new YamlValue(node, value.path() + ".schedule");
+    List<String> parameters = SCHEDULES.get(schedule.text());
+    if (parameters == null) {
+      List<String> known = SCHEDULES.keySet().stream().sorted().toList();
+      throw schedule.error(
+          "there is no schedule '%s'%s; there are %s"
+              .formatted(
+                  schedule.text(),
+                  Suggestion.didYouMean(schedule.text(), known),
+                  String.join(", ", known)));
+    }
+    List<String> allowed = new ArrayList<>(List.of("schedule", "rescaled"));
+    allowed.addAll(parameters);
+    YamlMap keys = keys(value, allowed.toArray(String[]::new));
+    double[] v =
+        parameters.stream().mapToDouble(k -> keys.require(k, k + ": 1").positive()).toArray();
+    boolean perRisk = yes(keys, "rescaled");
+    return said(
+        value,
+        () -> {
+          RadiusSchedule radius =
+              switch (schedule.text()) {
+                case "log" -> new RadiusSchedule.Logarithmic(v[0], v[1]);
+                case "linear" -> new RadiusSchedule.Linear(v[0]);
+                case "power" -> new RadiusSchedule.Power(v[0], v[1]);
+                default -> new RadiusSchedule.Entropy(v[0], v[1]);
+              };
+          return perRisk ? Dynamics.prescribedRhoRescaled(radius) : Dynamics.prescribedRho(radius);
+        });
+  }
+
+  /** What is made of a value; a complaint about it gets file, line and key. */
+  static <T> T said(YamlValue value, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (BadInput | IllegalArgumentException e) {
+      throw value.error(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -80,6 +80,35 @@ class StudyReaderTest {
     assertThat(study.data().preparation().bias()).isTrue();
   }
 
+  /** Each line: a dynamics as written, and its label. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "lagrange|lagrange",
+        "tangent-gradient(1.5)|tangent-gradient(1.5)",
+        "{name: tangent-gradient, p: 1.5}|tangent-gradient(1.5)",
+        "{name: tangent-gradient, p: inf}|tangent-gradient(inf)",
+        "{name: coefficient-normalization}|coefficient-normalization(2)",
+        "{name: weight-norm, rows: true}|weight-norm(rows)",
+        "{name: fixed-rho}|fixed-rho",
+        "{name: rescaled, of: {name: tangent-gradient, p: 3}}|rescaled(tangent-gradient(3))",
+        "'prescribed-rho(log, 1, 10)'|prescribed-rho(log, 1.0, 10.0)",
+        "{name: prescribed-rho, schedule: log, a: 1, t0: 10}|prescribed-rho(log, 1.0, 10.0)",
+        "{name: prescribed-rho, schedule: power, beta: 0.5, t0: 2, rescaled: true}|"
+            + "prescribed-rho(power, 0.5, 2.0, rescaled)",
+      })
+  void read_dynamics_byLabelOrByKeys(String written, String label) {
+    String text =
+        FULL.replaceFirst(
+            "(?s)arms:.*probes",
+            "arms: [{name: a, dynamics: %s, solver: flow, until: {log-time: 1}}]%nprobes"
+                .formatted(written));
+    Study study = Studies.parse(text).study();
+    assertThat(study.arms().getFirst().dynamics().label()).isEqualTo(label);
+  }
+
   @Test
   void read_shortStudy_hasDefaults() {
     Study study =
@@ -179,6 +208,28 @@ class StudyReaderTest {
             + " {name:",
         "dynamics: {name: standard, p: 2}, solver: flow, until: {steps: 1}| unknown key 'p' in"
             + " arms[",
+        "dynamics: tangent-gradient(0.5), solver: flow, until: {steps: 1}| needs p of at least 1",
+        "dynamics: {name: tangent-gradient, p: 0.5}, solver: flow, until: {steps: 1}| a p-norm"
+            + " need",
+        "dynamics: {name: tangent-gradeint}, solver: flow, until: {steps: 1}| (did you mean"
+            + " 'tangent",
+        "dynamics: {name: weight-norm, rwos: true}, solver: flow, until: {steps: 1}| mean 'rows'?)",
+        "dynamics: {name: prescribed-rho}, solver: flow, until: {steps: 1}| the key 'schedule' is"
+            + " m",
+        "dynamics: {name: prescribed-rho, schedule: lgo, a: 1, t0: 1}, solver: flow, until: {steps:"
+            + " 1}| arms[0].dynamics.schedule: there is no schedule 'lgo' (did you mean 'log'?);"
+            + " th",
+        "dynamics: {name: prescribed-rho, schedule: log, a: 1}, solver: flow, until: {steps: 1}|"
+            + " the key 't0' is missing",
+        "dynamics: {name: prescribed-rho, schedule: linear, c: 1, a: 1}, solver: flow, until:"
+            + " {steps: 1}| unknown key 'a' in arms[0].dynamics",
+        "dynamics: {name: prescribed-rho, schedule: entropy, target: 2, gain: 1}, solver: flow,"
+            + " until: {steps: 1}| target lies in (0, 1), but 2.0 came",
+        "dynamics: prescribed-rho(lgo), solver: flow, until: {steps: 1}| (did you mean 'log'?)",
+        "dynamics: rescaled, solver: descent, step: 1, until: {steps: 1}| write rescaled: true"
+            + " inst",
+        "dynamics: lagrange, solver: descent, step: 1, adam: true, until: {steps: 1}| momentum and",
+        "dynamics: batch-norm, solver: flow, until: {steps: 1}| add batch-norm to its layers",
         "dynamics: [standard], solver: flow, until: {steps: 1}| one dynamics for each arm, not a"
             + " li",
         "solver: sgd, step: 1, until: {steps: 1}| the key 'batch' is missing in arms[0]",
