@@ -14,6 +14,14 @@ import gradus.num.Seed;
  * @param rule how the velocity becomes an update
  */
 public record Descent(StepSize step, Sampling sampling, Rule rule) implements Solver {
+  /** Checks that the noise of a Langevin chain has one size. */
+  public Descent {
+    if (rule instanceof Rule.Langevin && !(step instanceof StepSize.Constant)) {
+      throw new IllegalArgumentException(
+          "langevin needs a constant step: a rescaled one would change its temperature");
+    }
+  }
+
   /** Full-batch gradient descent. */
   public static Descent full(StepSize step) {
     return new Descent(step, new Sampling.Full(), new Rule.Plain());

@@ -1,8 +1,15 @@
 package gradus.flow;
 
-/** How a velocity becomes an update: plain, with momentum, or adaptive. */
+import gradus.num.BadInput;
+import gradus.num.Seed;
+
+/** How a velocity becomes an update: plain, with momentum, adaptive, anchored, or with noise. */
 public sealed interface Rule {
-  /** The rule's memory for the states of a motion. */
+  /**
+   * The rule's memory for the states of a motion.
+   *
+   * @throws BadInput if the rule cannot move such states
+   */
   Stepper stepper(Motion motion);
 
   /** The dynamics' own step, y ← y + η ẏ for most ({@link Motion#step}). */
@@ -26,6 +33,7 @@ public sealed interface Rule {
 
     @Override
     public Stepper stepper(Motion motion) {
+      addable("momentum", motion);
       return new MomentumStepper(beta, motion.dimension());
     }
   }
@@ -50,7 +58,56 @@ public sealed interface Rule {
 
     @Override
     public Stepper stepper(Motion motion) {
+      addable("adam", motion);
       return new AdamStepper(this, motion.dimension());
+    }
+  }
+
+  /**
+   * w ← (1 - λ_t) T(w), T being a plain step: Halpern's iteration anchored at zero, which tends to
+   * the minimum of least norm from any start where T alone keeps what the start had off the span of
+   * the examples (banburski2019 §9.1, remark 4).
+   *
+   * @param anchoring the schedule λ_t
+   */
+  record Anchored(Anchoring anchoring) implements Rule {
+    @Override
+    public Stepper stepper(Motion motion) {
+      return new AnchoredStepper(anchoring, WeightMotion.of(motion, "anchored"));
+    }
+  }
+
+  /**
+   * w ← w - η∇R̂ + √(2ηT) ξ, ξ standard normal: the unadjusted Langevin chain, whose law tends to
+   * e^{-R̂/T}/Z up to an error of order η (banburski2019, equation 33). Wants a constant step and
+   * the standard dynamics; fixed weights get no noise.
+   *
+   * @param temperature T &gt; 0
+   * @param seed decides the noise: that of step t depends on the seed and t alone
+   */
+  record Langevin(double temperature, Seed seed) implements Rule {
+    /** Checks the temperature. */
+    public Langevin {
+      if (!(temperature > 0) || Double.isInfinite(temperature)) {
+        throw new IllegalArgumentException(
+            "a temperature must be positive and finite, not " + temperature);
+      }
+    }
+
+    @Override
+    public Stepper stepper(Motion motion) {
+      if (motion instanceof WeightMotion weights) {
+        return new LangevinStepper(this, weights);
+      }
+      throw new BadInput("langevin noise belongs to the standard dynamics; take that one");
+    }
+  }
+
+  private static void addable(String rule, Motion motion) {
+    if (motion.space() == Motion.Space.CURVED) {
+      throw new BadInput(
+          "%s adds to the state what it remembers, which takes directions off their sphere; take the plain rule with this dynamics, or the standard or weight-norm dynamics with %s"
+              .formatted(rule, rule));
     }
   }
 

@@ -1,6 +1,7 @@
 package gradus.flow;
 
 import gradus.net.Block;
+import gradus.num.BadInput;
 import java.util.List;
 
 /**
@@ -10,6 +11,18 @@ import java.util.List;
  * @param blocks the layers they belong to
  */
 record WeightMotion(int dimension, List<Block> blocks) implements Motion {
+  /** The motion of the weights themselves, at whatever pace; else an error in the rule's name. */
+  static WeightMotion of(Motion motion, String rule) {
+    return switch (motion) {
+      case WeightMotion weights -> weights;
+      case RetimedMotion(Motion inner) -> of(inner, rule);
+      default ->
+          throw new BadInput(
+              "the %s rule moves the weights themselves; take the standard dynamics with it"
+                  .formatted(rule));
+    };
+  }
+
   @Override
   public Space space() {
     return Space.WEIGHTS;

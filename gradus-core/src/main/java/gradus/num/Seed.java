@@ -49,6 +49,34 @@ public record Seed(long value) {
     }
   }
 
+  /**
+   * out ← independent standard normal numbers that depend on this seed and the index alone, as one
+   * vector for each step; allocates nothing (Box and Muller's transform).
+   */
+  public void normals(long index, double[] out) {
+    long state = mix(mix(value + GOLDEN_GAMMA) + (index + 1) * GOLDEN_GAMMA);
+    for (int i = 0; i < out.length; i += 2) {
+      state += GOLDEN_GAMMA;
+      // In (0, 1], so that the logarithm is finite.
+      double radius = Math.sqrt(-2 * Math.log(((mix(state) >>> 11) + 1) * 0x1p-53));
+      state += GOLDEN_GAMMA;
+      double angle = 2 * Math.PI * unit(mix(state));
+      out[i] = radius * Math.cos(angle);
+      if (i + 1 < out.length) {
+        out[i + 1] = radius * Math.sin(angle);
+      }
+    }
+  }
+
+  /** A number uniform in [0, 1) that depends on this seed and the index alone. */
+  public double uniform(long index) {
+    return unit(mix(mix(value + GOLDEN_GAMMA) + (index + 1) * GOLDEN_GAMMA));
+  }
+
+  private static double unit(long bits) {
+    return (bits >>> 11) * 0x1p-53;
+  }
+
   /** A bijection of 64-bit words that spreads every bit (the finaliser of SplitMix64). */
   private static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
