@@ -154,7 +154,7 @@ final class DescentCourse implements Course, Position {
   @Override
   public double logVelocity() {
     motion.push(y, v, dw);
-    return velocity.logSpeed() + Math.log(Blas.best().nrm2(dw.length, dw, 0));
+    return Math.log(Blas.best().nrm2(dw.length, dw, 0));
   }
 
   @Override

@@ -19,7 +19,7 @@ public record Limit(Quantity quantity, double value) {
     LOG_RISK("log-risk"),
     /** ρ = Π ρ_k, from below. */
     RHO("rho"),
-    /** ‖ẇ‖, from above. */
+    /** ‖dw/dτ‖, from above ({@link Position#logVelocity}). */
     VELOCITY("velocity");
 
     private final String label;

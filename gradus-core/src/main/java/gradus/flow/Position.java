@@ -21,7 +21,11 @@ public interface Position {
   /** log R̂ of the last batch seen. */
   double logBatchRisk();
 
-  /** log ‖ẇ‖ at the present weights, for the gradient the course sees. */
+  /**
+   * log ‖dw/dτ‖ at the present weights, in the clock τ of what pulls: dt = exp(-s) dτ, where exp(s)
+   * is the scale of the gradient, R̂ for the exponential loss. So measured, a velocity of order one
+   * stays one however small the risk, and only stationary points bring it to zero.
+   */
   double logVelocity();
 
   /** ρ = Π ρ_k, the product of the norms of the layers at the present weights. */

@@ -34,6 +34,7 @@ record CrossEntropy() implements Loss {
     for (int i = 0; i < n; i++) {
       at.work[i] = -LogSum.softplus(-at.q[i]);
     }
+    at.muteWork();
     double logSlopes = LogSum.of(n, at.work, 0);
     at.logScale = logSlopes - Math.log(n);
     for (int i = 0; i < n; i++) {

@@ -3,7 +3,9 @@ package gradus.loss;
 import gradus.num.Elementwise;
 import java.util.OptionalDouble;
 
-/** ℓ = e^-z. The dual weights are q = softmax(-z), and logScale = logRisk. */
+/**
+ * ℓ = e^-z. The dual weights are q = softmax(-z), and logScale = logRisk unless examples are muted.
+ */
 record Exponential() implements Loss {
   private static final Elementwise LOOPS = Elementwise.best();
 
@@ -32,6 +34,11 @@ record Exponential() implements Loss {
     double sum = LOOPS.expShifted(n, shift, at.work, 0, at.q, 0);
     at.logRisk = shift + Math.log(sum / n);
     at.logScale = at.logRisk;
+    if (at.muteWork()) {
+      shift = LOOPS.max(n, at.work, 0);
+      sum = LOOPS.expShifted(n, shift, at.work, 0, at.q, 0);
+      at.logScale = shift + Math.log(sum / n);
+    }
     for (int i = 0; i < n; i++) {
       at.q[i] /= sum;
       at.u[i] = -at.targets.at(i) * at.q[i];

@@ -30,6 +30,7 @@ record Logistic() implements Loss {
     for (int i = 0; i < n; i++) {
       at.work[i] = -LogSum.softplus(at.targets.at(i) * f[i]);
     }
+    at.muteWork();
     double logSlopes = LogSum.of(n, at.work, 0);
     at.logScale = logSlopes - Math.log(n);
     for (int i = 0; i < n; i++) {

@@ -21,8 +21,31 @@ public final class Readout {
   /** For exponential tails, the dual weights q_n; else the size of each example's pull. */
   final double[] q;
 
+  /** Examples that count in the risk but not in the scale of its derivatives. */
+  final boolean[] muted;
+
   /** Room for one number per example. */
   final double[] work;
+
+  /**
+   * Sets the logarithms in {@link #work} of muted examples to -∞; false, and nothing done, where
+   * none is muted or all are.
+   */
+  boolean muteWork() {
+    int live = 0;
+    for (int i = 0; i < count; i++) {
+      live += muted[i] ? 0 : 1;
+    }
+    if (live == 0 || live == count) {
+      return false;
+    }
+    for (int i = 0; i < count; i++) {
+      if (muted[i]) {
+        work[i] = Double.NEGATIVE_INFINITY;
+      }
+    }
+    return true;
+  }
 
   Readout(int outputs, int capacity, int stride, Targets targets) {
     this.outputs = outputs;
@@ -30,6 +53,7 @@ public final class Readout {
     this.targets = targets;
     u = new double[outputs * stride];
     q = new double[capacity];
+    muted = new boolean[capacity];
     work = new double[capacity];
   }
 }

@@ -1,9 +1,12 @@
 package gradus.loss;
 
+import gradus.net.Gates;
+import gradus.net.KinkLayer;
 import gradus.net.Network;
 import gradus.net.Tape;
 import gradus.num.BadInput;
 import gradus.num.Blas;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The risk R̂(w) = (1/n) Σ ℓ(y_n, f(w, x_n)) of a network on some examples, with its derivatives,
@@ -31,6 +34,19 @@ public final class Risk {
    * @throws BadInput if the sizes of inputs, outputs and labels do not fit
    */
   public Risk(Network network, Loss loss, Examples examples) {
+    this(network, loss, examples, null);
+  }
+
+  /**
+   * The risk of a network with given gates: smooth across kinks ({@link Gates}).
+   *
+   * @throws BadInput if the sizes of inputs, outputs and labels do not fit
+   */
+  public static Risk frozen(Network network, Loss loss, Examples examples, Gates gates) {
+    return new Risk(network, loss, examples, gates);
+  }
+
+  private Risk(Network network, Loss loss, Examples examples, @Nullable Gates gates) {
     if (network.inputs() != examples.batch().dimension()) {
       throw new BadInput(
           "the network reads inputs of dimension %d but the examples have dimension %d"
@@ -42,7 +58,10 @@ public final class Risk {
     this.network = network;
     this.loss = loss;
     this.examples = examples;
-    this.tape = network.tape(examples.batch());
+    this.tape =
+        gates == null
+            ? network.tape(examples.batch())
+            : network.frozenTape(examples.batch(), gates);
     this.readout =
         new Readout(
             network.outputs(),
@@ -117,6 +136,25 @@ public final class Risk {
     network.jvp(w, tape, direction);
     loss.bend(tape.outputs(), tape.outputTangents(), du, readout);
     network.vjp(w, tape, du, product);
+  }
+
+  /**
+   * Whether an example pulls. One whose score does not depend on the weights at hand does not: it
+   * counts in the risk, but not in the scale of the gradient, which would else drown the others. It
+   * takes effect with the next {@link #at}.
+   */
+  public void mute(int n, boolean muted) {
+    readout.muted[n] = muted;
+  }
+
+  /** The pre-activation of a unit with a kink at the present point. */
+  public double preActivation(KinkLayer layer, int unit, int example) {
+    return tape.preActivation(layer, unit, example);
+  }
+
+  /** row ← ∂z/∂w of that pre-activation, of length p. */
+  public void kinkGradient(KinkLayer layer, int unit, int example, double[] row) {
+    network.kinkGradient(w, tape, layer, unit, example, row);
   }
 
   /** The score f_c(w, x_n). */

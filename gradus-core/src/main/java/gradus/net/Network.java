@@ -1,8 +1,10 @@
 package gradus.net;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feed-forward network f(w, x) from R^d to R^c as a list of layers; it owns no parameters.
@@ -163,21 +165,48 @@ public final class Network {
     return OptionalInt.of(sum);
   }
 
+  /** The layers whose units have kinks, in order. */
+  public List<KinkLayer> kinkLayers() {
+    List<KinkLayer> kinks = new ArrayList<>();
+    int dense = 0;
+    for (int s = 0; s < layers.size(); s++) {
+      if (layers.get(s) instanceof Layer.Dense) {
+        dense++;
+      } else if (layers.get(s) instanceof Layer.Activation(LeakyRelu(double alpha)) && alpha < 1) {
+        kinks.add(new KinkLayer(s, dense, widths[s], alpha));
+      }
+    }
+    return kinks;
+  }
+
   /** Room for evaluations on a batch. */
   public Tape tape(Batch batch) {
+    return tape(batch, null);
+  }
+
+  /** Room for evaluations with given gates, which keeps all pre-activations. */
+  public Tape frozenTape(Batch batch, Gates gates) {
+    return tape(batch, gates);
+  }
+
+  private Tape tape(Batch batch, @Nullable Gates gates) {
     if (batch.dimension() != inputs) {
       throw new IllegalArgumentException(
           "a network on inputs of dimension %d cannot read examples of dimension %d"
               .formatted(inputs, batch.dimension()));
     }
     Block gated =
-        stages[stages.length - 1] instanceof Stage.HeadStage head ? head.hidden().block() : null;
+        gates == null && stages[stages.length - 1] instanceof Stage.HeadStage head
+            ? head.hidden().block()
+            : null;
     boolean[] inPlace = new boolean[widths.length];
     for (int s = 0; s < layers.size(); s++) {
       inPlace[s + 1] =
-          layers.get(s) instanceof Layer.Activation(Nonlinearity sigma) && sigma.keepsSign();
+          gates == null
+              && layers.get(s) instanceof Layer.Activation(Nonlinearity sigma)
+              && sigma.keepsSign();
     }
-    return new Tape(batch, widths, inPlace, gated);
+    return new Tape(batch, widths, inPlace, gated, gates);
   }
 
   /** The bytes a tape for {@code n} examples takes, without second-order room. */
@@ -206,6 +235,22 @@ public final class Network {
     System.arraycopy(u, 0, tape.adjoint.now, 0, outputs() * tape.batch.stride());
     for (int s = stages.length - 1; s >= 0; s--) {
       stages[s].backward(w, tape, gradient);
+    }
+  }
+
+  /**
+   * row ← ∂z/∂w for the pre-activation z of one unit of a layer with kinks on one example, at the w
+   * and with the gates of the tape's last forward pass.
+   */
+  public void kinkGradient(
+      double[] w, Tape tape, KinkLayer layer, int unit, int example, double[] row) {
+    Arrays.fill(row, 0);
+    int stride = tape.batch.stride();
+    double[] d = tape.adjoint.now;
+    Arrays.fill(d, 0, layer.width() * stride, 0);
+    d[unit * stride + example] = 1;
+    for (int s = layer.place() - 1; s >= 0; s--) {
+      plan.get(s).backward(w, tape, row);
     }
   }
 

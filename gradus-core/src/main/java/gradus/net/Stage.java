@@ -3,6 +3,7 @@ package gradus.net;
 import gradus.num.Blas;
 import gradus.num.GatedSums;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer in its place: from place s of the tape to place s + 1. The passes go forward and backward
@@ -164,6 +165,11 @@ sealed interface Stage
   record ActivationStage(int s, int width, Nonlinearity sigma) implements Stage {
     @Override
     public void forward(double[] w, Tape tape) {
+      Gates gates = frozen(tape);
+      if (gates != null) {
+        gates.multiply(s, end(tape), tape.values[s], tape.values[s + 1]);
+        return;
+      }
       int n = run(tape);
       for (int from = 0; from < end(tape); from += step(tape)) {
         sigma.value(n, tape.values[s], tape.values[s + 1], from);
@@ -195,10 +201,22 @@ sealed interface Stage
     }
 
     private void gate(Tape tape, double[] d) {
+      Gates gates = frozen(tape);
+      if (gates != null) {
+        gates.apply(s, end(tape), d);
+        return;
+      }
       int n = run(tape);
       for (int from = 0; from < end(tape); from += step(tape)) {
         sigma.slope(n, tape.values[s], d, from);
       }
+    }
+
+    /** The gates to take instead of the signs; null where this layer has no kink, or none are. */
+    private @Nullable Gates frozen(Tape tape) {
+      return sigma instanceof LeakyRelu && tape.gates != null && tape.gates.slopes(s) != null
+          ? tape.gates
+          : null;
     }
 
     private int end(Tape tape) {

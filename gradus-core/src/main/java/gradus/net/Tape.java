@@ -18,16 +18,21 @@ public final class Tape {
   final Adjoint adjoint;
   private final int[] widths;
   private final @Nullable GatedSums gatedSums;
+
+  /** Given slopes in place of those that the signs name; null where the signs count. */
+  final @Nullable Gates gates;
+
   // Second-order work needs as much room again; most runs never ask for it.
   private double @Nullable [][] tangents;
   private @Nullable Adjoint adjointTangent;
 
-  Tape(Batch batch, int[] widths, boolean[] inPlace, @Nullable Block gated) {
+  Tape(Batch batch, int[] widths, boolean[] inPlace, @Nullable Block gated, @Nullable Gates gates) {
     this.batch = batch;
     this.gatedSums =
         gated == null
             ? null
             : GatedSums.of(gated.rows(), gated.cols(), batch.stride()).orElse(null);
+    this.gates = gates;
     this.widths = widths;
     values = new double[widths.length][];
     values[0] = batch.inputs();
@@ -58,6 +63,11 @@ public final class Tape {
   /** The sums for the hidden block of a head, where they pay. */
   @Nullable GatedSums gatedSums() {
     return gatedSums;
+  }
+
+  /** The pre-activation of a unit of a layer with kinks, from the last forward pass. */
+  public double preActivation(KinkLayer layer, int unit, int example) {
+    return values[layer.place()][unit * batch.stride() + example];
   }
 
   double[] tangent(int s) {

@@ -1,0 +1,373 @@
+package gradus.flow;
+
+import gradus.loss.Examples;
+import gradus.loss.Loss;
+import gradus.loss.Risk;
+import gradus.net.Gates;
+import gradus.net.KinkLayer;
+import gradus.net.Network;
+import gradus.num.Blas;
+import gradus.ode.Contact;
+import gradus.ode.Inclusion;
+import gradus.ode.Pattern;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A dynamics on the risk of a network with kinks as a differential inclusion, in a clock τ with dt
+ * = exp(-logSpeed) dτ.
+ *
+ * <p>The state of the inclusion is the state of the motion and, last, the clock u = log(t + t_0),
+ * with du/dτ = exp(-logSpeed - u). The kink functions are the pre-activations of all rectified
+ * units on all examples. While some are pinned at zero, the velocity is v = v_0 + Σ p_i B ∂z_i/∂w
+ * with the forces p that keep ż = 0: the least-norm choice among the subgradients; the share of the
+ * upper slope that unit takes is s_i = p_i / ((1 - α) δ_i), δ_i the adjoint that arrives at it.
+ */
+final class FlowField implements Inclusion {
+  private static final Blas BLAS = Blas.best();
+
+  private final Risk risk;
+  private final Motion motion;
+  private final Gates gates;
+  private final List<KinkLayer> layers;
+  private final int[] offsets;
+  private final int n;
+  private final int m;
+  private final int p;
+  private final double[] state;
+  private final double[] g;
+  private final double[] v0;
+  private final double[] drift;
+  private final double[] dw;
+  private final double[] lifted;
+  private double[] rows = {};
+  private double[] columns = {};
+  private Pattern shown;
+  private long shownVersion = -1;
+  private double logSpeed;
+  private double logRisk;
+  private double ofGradient;
+
+  FlowField(Network network, Loss loss, Examples examples, Motion motion) {
+    this.motion = motion;
+    this.gates = new Gates(network, examples.batch());
+    this.risk = Risk.frozen(network, loss, examples, gates);
+    this.layers = network.kinkLayers();
+    this.n = examples.count();
+    this.m = motion.dimension();
+    this.p = network.parameters();
+    this.offsets = new int[layers.size() + 1];
+    for (int l = 0; l < layers.size(); l++) {
+      offsets[l + 1] = offsets[l] + layers.get(l).width() * n;
+    }
+    this.state = new double[m];
+    this.g = new double[p];
+    this.v0 = new double[m];
+    this.drift = new double[m];
+    this.dw = new double[p];
+    this.lifted = new double[m];
+    this.shown = new Pattern(kinks());
+  }
+
+  @Override
+  public int dimension() {
+    return m + 1;
+  }
+
+  @Override
+  public int kinks() {
+    return offsets[offsets.length - 1];
+  }
+
+  /** The layer of kink i. */
+  KinkLayer layer(int i) {
+    return layers.get(layerIndex(i));
+  }
+
+  /** The unit of kink i. */
+  int unit(int i) {
+    return (i - offsets[layerIndex(i)]) / n;
+  }
+
+  /** The example of kink i. */
+  int example(int i) {
+    return (i - offsets[layerIndex(i)]) % n;
+  }
+
+  private int layerIndex(int i) {
+    int l = 0;
+    while (i >= offsets[l + 1]) {
+      l++;
+    }
+    return l;
+  }
+
+  /** log R̂ at the last velocity. */
+  double logRisk() {
+    return logRisk;
+  }
+
+  /** logSpeed at the last velocity. */
+  double logSpeed() {
+    return logSpeed;
+  }
+
+  /** Goes on from readings of an earlier run. */
+  void standAt(double logRisk, double logSpeed) {
+    this.logRisk = logRisk;
+    this.logSpeed = logSpeed;
+  }
+
+  /** The risk, standing where the last velocity was computed. */
+  Risk risk() {
+    return risk;
+  }
+
+  /** The weights of an inclusion's state: room of the motion's own. */
+  double[] weights(double[] y) {
+    System.arraycopy(y, 0, state, 0, m);
+    return motion.weights(state);
+  }
+
+  /** ‖dw/dτ‖ for a velocity v at y. */
+  double speed(double[] y, double[] v) {
+    System.arraycopy(y, 0, state, 0, m);
+    System.arraycopy(v, 0, lifted, 0, m);
+    motion.push(state, lifted, dw);
+    return BLAS.nrm2(p, dw, 0);
+  }
+
+  @Override
+  public boolean velocity(double[] y, Pattern pattern, double[] v) {
+    show(pattern);
+    base(y);
+    int[] pins = pattern.pins();
+    System.arraycopy(v0, 0, v, 0, m);
+    if (pins.length > 0) {
+      slide(pattern, v);
+    }
+    v[m] = Math.exp(-logSpeed - y[m]);
+    boolean finite = Double.isFinite(logRisk);
+    for (int i = 0; i <= m && finite; i++) {
+      finite = Double.isFinite(v[i]);
+    }
+    return finite;
+  }
+
+  /** v_0: the velocity with pinned gates at their lower slope. */
+  private void base(double[] y) {
+    double[] w = weights(y);
+    logRisk = risk.at(w);
+    risk.descent(g);
+    motion.lift(state, g, v0);
+    double s = risk.logScale();
+    double both = Velocity.withDrift(motion, state, risk, s, drift, v0);
+    ofGradient = Math.exp(s - both);
+    logSpeed = both + motion.logRate(logRisk);
+  }
+
+  /** Adds the forces that keep the pinned kinks at zero, and writes their shares. */
+  private void slide(Pattern pattern, double[] v) {
+    int[] pins = pattern.pins();
+    int k = pins.length;
+    prepare(k);
+    double[] rate = new double[k];
+    double[] gram = new double[k * k];
+    rates(pins, rate, gram);
+    double[] force = new double[k];
+    for (int i = 0; i < k; i++) {
+      force[i] = -rate[i];
+    }
+    if (!Contact.regularSolve(k, gram, force)) {
+      Arrays.fill(v, Double.NaN);
+      return;
+    }
+    for (int i = 0; i < k; i++) {
+      BLAS.axpy(m, force[i], columns, i * m, v, 0);
+    }
+    severalLayers(pins, force);
+    for (int i = 0; i < k; i++) {
+      pattern.shares()[i] = share(pins[i], i, force[i]);
+    }
+  }
+
+  /** The force over what the full upper slope would give. */
+  private double share(int kink, int pin, double force) {
+    double whole = (1 - layer(kink).alpha()) * gates.arriving(pin);
+    return whole == 0 ? (force == 0 ? 0.5 : Double.POSITIVE_INFINITY) : force / whole;
+  }
+
+  /**
+   * Where pins lie above one another, the lower ones' adjoints depend on the upper ones' forces.
+   */
+  private void severalLayers(int[] pins, double[] force) {
+    if (layer(pins[0]).equals(layer(pins[pins.length - 1])) && sameLayer(pins)) {
+      return;
+    }
+    for (int i = 0; i < pins.length; i++) {
+      gates.force(i, force[i]);
+    }
+    risk.descent(g);
+    for (int i = 0; i < pins.length; i++) {
+      gates.force(i, 0);
+    }
+  }
+
+  private boolean sameLayer(int[] pins) {
+    for (int pin : pins) {
+      if (layerIndex(pin) != layerIndex(pins[0])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The rates of kinks along v_0 and the Gram matrix of their responses to unit forces. */
+  private void rates(int[] kinks, double[] rate, double[] gram) {
+    int k = kinks.length;
+    motion.push(state, v0, dw);
+    for (int i = 0; i < k; i++) {
+      double[] row = lift(kinks[i], i);
+      rate[i] = BLAS.dot(p, row, 0, dw, 0);
+    }
+    for (int j = 0; j < k; j++) {
+      System.arraycopy(columns, j * m, lifted, 0, m);
+      motion.push(state, lifted, dw);
+      for (int i = 0; i < k; i++) {
+        gram[i * k + j] = BLAS.dot(p, rows, i * p, dw, 0);
+      }
+    }
+  }
+
+  /** Fills row i with ∂z/∂w and column i with its lift, scaled as v_0 is; returns the row. */
+  private double[] lift(int kink, int i) {
+    risk.kinkGradient(layer(kink), unit(kink), example(kink), g);
+    System.arraycopy(g, 0, rows, i * p, p);
+    motion.lift(state, g, lifted);
+    for (int c = 0; c < m; c++) {
+      columns[i * m + c] = ofGradient * lifted[c];
+    }
+    return g;
+  }
+
+  private void prepare(int k) {
+    if (rows.length < k * p) {
+      rows = new double[k * p];
+    }
+    if (columns.length < k * m) {
+      columns = new double[k * m];
+    }
+  }
+
+  @Override
+  public void kinksThere(double[] h) {
+    int at = 0;
+    for (int l = 0; l < layers.size(); l++) {
+      KinkLayer layer = layers.get(l);
+      for (int j = 0; j < layer.width(); j++) {
+        for (int i = 0; i < n; i++) {
+          h[at++] = risk.preActivation(layer, j, i);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void kinksAt(double[] y, Pattern pattern, double[] h) {
+    show(pattern);
+    risk.at(weights(y));
+    kinksThere(h);
+  }
+
+  @Override
+  public Contact contact(double[] y, Pattern pattern, int[] which) {
+    Pattern lower = new Pattern(pattern.kinks());
+    for (int i = 0; i < pattern.kinks(); i++) {
+      lower.set(i, pattern.above(i));
+    }
+    lower.pin(which);
+    show(lower);
+    base(y);
+    int k = which.length;
+    prepare(k);
+    double[] rate = new double[k];
+    double[] response = new double[k * k];
+    rates(which, rate, response);
+    for (int j = 0; j < k; j++) {
+      double whole = (1 - layer(which[j]).alpha()) * gates.arriving(j);
+      for (int i = 0; i < k; i++) {
+        response[i * k + j] *= whole;
+      }
+    }
+    return new Contact(rate, response);
+  }
+
+  /** Puts pinned pre-activations at zero, layer by layer, by the least change of the weights. */
+  @Override
+  public void project(double[] y, Pattern pattern) {
+    // Round-off only: the rates are zero on a slide, and slides begin at a located zero.
+    int[] pins = pattern.pins();
+    if (pins.length == 0) {
+      return;
+    }
+    show(pattern);
+    base(y);
+    int k = pins.length;
+    prepare(k);
+    double[] rate = new double[k];
+    double[] gram = new double[k * k];
+    rates(pins, rate, gram);
+    double[] move = new double[k];
+    for (int i = 0; i < k; i++) {
+      move[i] = -risk.preActivation(layer(pins[i]), unit(pins[i]), example(pins[i]));
+    }
+    if (Contact.regularSolve(k, gram, move)) {
+      for (int i = 0; i < k; i++) {
+        BLAS.axpy(m, move[i], columns, i * m, y, 0);
+      }
+    }
+  }
+
+  /** Sets the gates to a pattern. */
+  private void show(Pattern pattern) {
+    if (pattern == shown && pattern.version() == shownVersion) {
+      return;
+    }
+    gates.release();
+    int at = 0;
+    for (KinkLayer layer : layers) {
+      for (int j = 0; j < layer.width(); j++) {
+        for (int i = 0; i < n; i++) {
+          gates.set(layer, j, i, pattern.above(at++));
+        }
+      }
+    }
+    for (int pin : pattern.pins()) {
+      gates.pin(layer(pin), unit(pin), example(pin));
+    }
+    shown = pattern;
+    shownVersion = pattern.version();
+    mute();
+  }
+
+  /** Mutes examples on which some layer is off as a whole: nothing there depends on w. */
+  private void mute() {
+    for (int i = 0; i < n; i++) {
+      boolean off = false;
+      for (int l = 0; l < layers.size() && !off; l++) {
+        off = layers.get(l).alpha() == 0 && allOff(l, i);
+      }
+      risk.mute(i, off);
+    }
+  }
+
+  private boolean allOff(int l, int example) {
+    KinkLayer layer = layers.get(l);
+    for (int j = 0; j < layer.width(); j++) {
+      if (gates.above(layer, j, example) || shown.pinned(offsets[l] + j * n + example)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,227 @@
+package gradus.ode;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the first event in a step: a free kink that changes its side, a pinned one whose share
+ * leaves [0, 1], or the landing.
+ */
+final class EventFinder {
+  /** More kinks than this at zero together are left as they are. */
+  static final int MOST_AT_ONCE = 400;
+
+  /** Round-off in a kink function, relative to the largest. */
+  private static final double ROUND_OFF = 1e-13;
+
+  private static final double SHARE_ROUND_OFF = 1e-12;
+
+  private final Inclusion field;
+  private final Pattern pattern;
+  private final RightHandSide rhs;
+  private final double[] end;
+  private final double[] at;
+  private final double[] slack;
+  private final double[] point;
+  private final double[] velocity;
+  private final boolean[] watched;
+  private double scale;
+  private boolean watchKinks;
+  private boolean watchShares;
+  private boolean released;
+  private @Nullable Landing landing;
+
+  EventFinder(Inclusion field, Pattern pattern, RightHandSide rhs) {
+    this.field = field;
+    this.pattern = pattern;
+    this.rhs = rhs;
+    this.end = new double[field.kinks()];
+    this.at = new double[field.kinks()];
+    this.slack = new double[field.kinks()];
+    this.watched = new boolean[field.kinks()];
+    this.point = new double[field.dimension()];
+    this.velocity = new double[field.dimension()];
+  }
+
+  /** Reads the kink functions where the velocity was just computed. */
+  void readEnd() {
+    field.kinksThere(end);
+    scale = 0;
+    for (double value : end) {
+      scale = Math.max(scale, Math.abs(value));
+    }
+  }
+
+  /** The share of the step at which the first event lies, 1 where there is none. */
+  double first(StepMethod method, double[] y, double[] y1, @Nullable Landing landing) {
+    Arrays.fill(watched, false);
+    watchShares = sharesOut();
+    watchKinks = watch(end);
+    double upper = 1;
+    if (end.length > 0) {
+      method.dense(0.5, point);
+      field.kinksAt(point, pattern, at);
+      if (watch(at)) {
+        watchKinks = true;
+        upper = 0.5;
+      }
+    }
+    boolean lands = landing != null && y1[landing.component()] > landing.value();
+    this.landing = lands ? landing : null;
+    released = watchShares;
+    if (!watchKinks && !watchShares && !lands) {
+      for (int i = 0; i < slack.length; i++) {
+        if (slack[i] > 0 && distance(i, end) > slack[i]) {
+          slack[i] = 0;
+        }
+      }
+      return 1;
+    }
+    return locate(method, upper);
+  }
+
+  private boolean watch(double[] kinks) {
+    boolean any = false;
+    for (int i = 0; i < kinks.length; i++) {
+      if (distance(i, kinks) < -tolerance(i) && !pattern.pinned(i)) {
+        watched[i] = true;
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private double distance(int i, double[] kinks) {
+    return pattern.above(i) ? kinks[i] : -kinks[i];
+  }
+
+  private double tolerance(int i) {
+    return Math.max(ROUND_OFF * scale, 2 * slack[i]);
+  }
+
+  private boolean sharesOut() {
+    for (double share : pattern.shares()) {
+      if (share < -SHARE_ROUND_OFF || share > 1 + SHARE_ROUND_OFF) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The least of all that must stay positive, at a share of the step. */
+  private double clearance(StepMethod method, double theta) {
+    method.dense(theta, point);
+    double least = Double.POSITIVE_INFINITY;
+    if (landing != null) {
+      least = (landing.value() - point[landing.component()]) / (1 + Math.abs(landing.value()));
+    }
+    if (watchShares) {
+      if (!rhs.at(point, velocity)) {
+        return -1;
+      }
+      for (double share : pattern.shares()) {
+        least = Math.min(least, Math.min(share, 1 - share));
+      }
+    }
+    if (watchKinks) {
+      field.kinksAt(point, pattern, at);
+      for (int i = 0; i < watched.length; i++) {
+        if (watched[i]) {
+          least = Math.min(least, distance(i, at) / scale);
+        }
+      }
+    }
+    return least;
+  }
+
+  /** Illinois: false position that halves the value at an end that stays. */
+  private double locate(StepMethod method, double upper) {
+    double low = 0;
+    double high = upper;
+    double atLow = Math.max(clearance(method, 0), 1e-16);
+    double atHigh = clearance(method, high);
+    if (atHigh > 0) {
+      return high;
+    }
+    int side = 0;
+    for (int i = 0; i < 60 && high - low > 1e-14 * high && atHigh < -1e-15; i++) {
+      double theta = (low * atHigh - high * atLow) / (atHigh - atLow);
+      if (!(theta > low && theta < high) || i > 30) {
+        theta = 0.5 * (low + high);
+      }
+      double value = clearance(method, theta);
+      if (value > 0) {
+        low = theta;
+        atLow = value;
+        if (side > 0) {
+          atHigh /= 2;
+        }
+        side = 1;
+      } else {
+        high = theta;
+        atHigh = value;
+        if (side < 0) {
+          atLow /= 2;
+        }
+        side = -1;
+      }
+    }
+    return Math.min(high, Math.nextDown(1.0));
+  }
+
+  /**
+   * The kinks that stand at zero where the step was redone to: the watched one that is nearest to
+   * its other side or beyond, and those that are as near.
+   */
+  int[] hit() {
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < watched.length; i++) {
+      if (watched[i]) {
+        nearest = Math.min(nearest, distance(i, end));
+      }
+    }
+    double limit = Math.max(2 * Math.abs(nearest), 1e-12 * scale);
+    // Dense output and step differ by about the tolerance; farther off it was not this kink.
+    if (!watchKinks || nearest > 1e-6 * scale) {
+      return new int[0];
+    }
+    int[] hit = new int[watched.length];
+    int count = 0;
+    for (int i = 0; i < watched.length && count < MOST_AT_ONCE; i++) {
+      if (watched[i] && distance(i, end) <= limit) {
+        hit[count++] = i;
+      }
+    }
+    hits = Arrays.copyOf(hit, count);
+    return hits;
+  }
+
+  private int[] hits = {};
+
+  /** The sides those kinks were bound for. */
+  int[] bound() {
+    int[] bound = new int[hits.length];
+    for (int i = 0; i < bound.length; i++) {
+      bound[i] = pattern.above(hits[i]) ? -1 : 1;
+    }
+    return bound;
+  }
+
+  /** Whether a share left [0, 1] in the step. */
+  boolean released() {
+    return released;
+  }
+
+  /** Notes that a kink was put on a side, from which it may still be off by round-off. */
+  void set(int i) {
+    slack[i] = Math.abs(end[i]);
+  }
+
+  double[] slack() {
+    return slack;
+  }
+
+  void restoreSlack(double[] kept) {
+    System.arraycopy(kept, 0, slack, 0, slack.length);
+  }
+}

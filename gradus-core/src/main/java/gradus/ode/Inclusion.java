@@ -1,0 +1,46 @@
+package gradus.ode;
+
+/**
+ * An equation y' = F(y, s) with kinks: F is smooth in y for each pattern s of sides, and jumps
+ * where a kink function h_i(y) changes its sign.
+ *
+ * <p>A kink on which the solution slides is pinned: F then takes the share s_i in [0, 1] of the
+ * upper side for which ḣ_i = 0. All methods are pure in their arguments up to scratch room.
+ */
+public interface Inclusion {
+  /** The length of y. */
+  int dimension();
+
+  /** The number of kink functions. */
+  int kinks();
+
+  /**
+   * v ← F(y, s), with the pinned kinks resolved: their shares are written to the pattern.
+   *
+   * @return false where F is not finite
+   */
+  boolean velocity(double[] y, Pattern pattern, double[] v);
+
+  /** h ← the kink functions at the y of the last {@link #velocity}. */
+  void kinksThere(double[] h);
+
+  /** h ← the kink functions at y. */
+  void kinksAt(double[] y, Pattern pattern, double[] h);
+
+  /**
+   * How the rates of some kinks depend on their shares at y: ḣ = rate + G s for s in [0, 1]^K, with
+   * the other kinks as the pattern has them.
+   *
+   * @param which the kinks, at or near zero
+   * @return the contact of these kinks
+   */
+  Contact contact(double[] y, Pattern pattern, int[] which);
+
+  /** Moves y by the least change that puts the pinned kinks at zero. */
+  void project(double[] y, Pattern pattern);
+
+  /** Whether y still moves: false where the velocity is zero to round-off. */
+  default boolean moves(double[] y, double[] v) {
+    return true;
+  }
+}

@@ -1,0 +1,341 @@
+package gradus.ode;
+
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows an {@link Inclusion} step by step, by the rules of this package's first page.
+ *
+ * <p>Guarantee: local errors of accepted steps stay below the relative tolerance; {@link #advance}
+ * returns after at most the given number of right-hand sides, with a reason where it cannot go on.
+ * Not for two threads at once.
+ */
+public final class InclusionSolver {
+  /** Beyond this order a dense Jacobian costs more than it gains. */
+  private static final int LARGEST_DENSE = 800;
+
+  private final Inclusion field;
+  private final ErrorNorm norm;
+  private final Pattern pattern;
+  private final DormandPrince explicit;
+  private final @Nullable Radau implicit;
+  private final EventFinder events;
+  private StepMethod method;
+  private double[] y;
+  private double[] f;
+  private double[] y1;
+  private double[] f1;
+  private double[] before;
+  private double h;
+  private long evaluations;
+  private long steps;
+  private long switches;
+  private final ChatterGuard guard = new ChatterGuard();
+  private @Nullable Landing landing;
+  private @Nullable String failure;
+  private long mostEvaluations = Long.MAX_VALUE;
+
+  /** Starts at y with a relative tolerance per step. */
+  public InclusionSolver(Inclusion field, double[] y, double tolerance) {
+    int n = field.dimension();
+    this.field = field;
+    this.norm = new ErrorNorm(tolerance);
+    this.pattern = new Pattern(field.kinks());
+    this.y = y.clone();
+    this.f = new double[n];
+    this.y1 = new double[n];
+    this.f1 = new double[n];
+    this.before = y.clone();
+    this.explicit = new DormandPrince(n, this::velocity, norm);
+    this.implicit = n <= LARGEST_DENSE ? new Radau(n, this::velocity, tolerance) : null;
+    this.method = explicit;
+    this.events = new EventFinder(field, pattern, this::velocity);
+    begin();
+  }
+
+  /** Gives up, with a reason, past so many right-hand sides. */
+  public void limitEvaluations(long most) {
+    mostEvaluations = most;
+  }
+
+  /** Asks not to step past a landing; null for none. */
+  public void aim(@Nullable Landing landing) {
+    this.landing = landing;
+  }
+
+  /** The state; not to be written to, and another array after each step. */
+  public double[] state() {
+    return y;
+  }
+
+  /** The velocity at the state, of the side the solution goes on. */
+  public double[] velocity() {
+    return f;
+  }
+
+  /** The sides of the kinks. */
+  public Pattern pattern() {
+    return pattern;
+  }
+
+  /** Right-hand sides computed so far, those for Jacobians included. */
+  public long evaluations() {
+    return evaluations;
+  }
+
+  /** Accepted steps so far; those that end at an event count. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Events so far: kinks crossed, slides begun and ended. */
+  public long switches() {
+    return switches;
+  }
+
+  /** Whether the implicit method is at work. */
+  public boolean stiff() {
+    return method != explicit;
+  }
+
+  /** Why the solution could not be continued; null while it can. */
+  public @Nullable String failure() {
+    return failure;
+  }
+
+  private boolean velocity(double[] at, double[] v) {
+    evaluations++;
+    return field.velocity(at, pattern, v);
+  }
+
+  private void begin() {
+    double[] kinks = new double[field.kinks()];
+    field.kinksAt(y, pattern, kinks);
+    int zeros = 0;
+    int[] zero = new int[kinks.length];
+    for (int i = 0; i < kinks.length; i++) {
+      pattern.set(i, kinks[i] > 0);
+      if (kinks[i] == 0) {
+        zero[zeros++] = i;
+      }
+    }
+    if (zeros > 0 && zeros <= EventFinder.MOST_AT_ONCE) {
+      decide(Arrays.copyOf(zero, zeros), new int[zeros]);
+    }
+    restart();
+    h = firstStep();
+  }
+
+  /** A step over which the state moves by a small share of itself. */
+  private double firstStep() {
+    double size = 0;
+    double speed = 0;
+    for (int i = 0; i < y.length; i++) {
+      size += y[i] * y[i];
+      speed += f[i] * f[i];
+    }
+    return speed > 0 ? 1e-3 * (Math.sqrt(size) + 1e-3) / Math.sqrt(speed) : 1;
+  }
+
+  private void restart() {
+    if (!velocity(y, f)) {
+      failure = "the velocity is not finite";
+    }
+  }
+
+  /**
+   * Makes one accepted step, up to an event or the landing if one comes first.
+   *
+   * @return whether the solution could be continued
+   */
+  public boolean advance() {
+    while (failure == null) {
+      if (evaluations > mostEvaluations) {
+        failure = "gave up after %d right-hand sides".formatted(evaluations);
+        break;
+      }
+      double error = method.attempt(y, f, h, y1);
+      if (!(error <= 1) || !endVelocity()) {
+        h = method.next(h, error);
+        if (!(h > 1e-290) || small(h)) {
+          failure = "the step became too small: the velocity jumps where no kink is known";
+        }
+        continue;
+      }
+      double theta = events.first(method, y, y1, landing);
+      if (theta < 1) {
+        if (shorten(theta)) {
+          return finish();
+        }
+        h *= 0.25;
+        continue;
+      }
+      method.accepted(h, error);
+      guard.moved(h);
+      double made = h;
+      h = method.next(made, error);
+      exchange();
+      chooseMethod(made);
+      return finish();
+    }
+    return false;
+  }
+
+  private boolean endVelocity() {
+    return method.velocityAtEnd(f1) ? endKinks() : velocity(y1, f1) && endKinks();
+  }
+
+  private boolean endKinks() {
+    events.readEnd();
+    return true;
+  }
+
+  /** Whether a step no longer changes the state. */
+  private boolean small(double step) {
+    for (int i = 0; i < y.length; i++) {
+      if (y[i] + step * f[i] != y[i] && Math.abs(step * f[i]) > 1e-15 * Math.abs(y[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Redoes the step to an event or the landing and decides what happens there. */
+  private boolean shorten(double theta) {
+    double part = theta * h;
+    double error = method.attempt(y, f, part, y1);
+    if (Double.isInfinite(error) || !endVelocity()) {
+      return false;
+    }
+    method.accepted(part, Math.min(error, 1));
+    int[] hit = events.hit();
+    int[] bound = events.bound();
+    exchange();
+    if (hit.length == 0 && !events.released()) {
+      // The landing: whoever aimed there says what comes next.
+      return true;
+    }
+    switches++;
+    decide(hit, bound);
+    method.jumped();
+    if (failure == null) {
+      field.project(y, pattern);
+      restart();
+      failure = failure == null ? guard.event(part, h) : failure;
+    }
+    return true;
+  }
+
+  /** Decides the kinks that were hit together with those that are pinned. */
+  private void decide(int[] hit, int[] boundOfHit) {
+    int[] pins = pattern.pins();
+    int[] which = Arrays.copyOf(pins, pins.length + hit.length);
+    int[] bound = new int[which.length];
+    for (int i = 0; i < pins.length && events.released(); i++) {
+      bound[i] = leaving(pattern.shares()[i]);
+    }
+    System.arraycopy(hit, 0, which, pins.length, hit.length);
+    System.arraycopy(boundOfHit, 0, bound, pins.length, hit.length);
+    Contact.Decision decision = field.contact(y, pattern, which).decide(bound);
+    if (decision == null) {
+      failure = "no consistent choice of sides for %d kinks that meet".formatted(which.length);
+      return;
+    }
+    int count = 0;
+    int[] slide = new int[which.length];
+    for (int i = 0; i < which.length; i++) {
+      if (decision.sides()[i] == 0) {
+        slide[count++] = which[i];
+      } else {
+        pattern.set(which[i], decision.sides()[i] > 0);
+        events.set(which[i]);
+      }
+    }
+    pattern.pin(Arrays.copyOf(slide, count));
+  }
+
+  private static int leaving(double share) {
+    if (share < Contact.SLACK) {
+      return -Contact.LEAVING;
+    }
+    return share > 1 - Contact.SLACK ? Contact.LEAVING : 0;
+  }
+
+  private void exchange() {
+    double[] was = before;
+    before = y;
+    y = y1;
+    y1 = was;
+    double[] wasF = f;
+    f = f1;
+    f1 = wasF;
+  }
+
+  private boolean finish() {
+    steps++;
+    return failure == null;
+  }
+
+  private void chooseMethod(double made) {
+    if (implicit != null && method == explicit && explicit.unsuited()) {
+      implicit.jumped();
+      method = implicit;
+      h = made;
+    }
+  }
+
+  /** Writes all that is needed to go on. */
+  public void save(BiConsumer<String, double[]> to) {
+    to.accept("solver.y", y);
+    to.accept("solver.before", before);
+    to.accept("solver.f", f);
+    double[] sides = new double[pattern.kinks()];
+    for (int i = 0; i < sides.length; i++) {
+      sides[i] = pattern.above(i) ? 1 : 0;
+    }
+    to.accept("solver.sides", sides);
+    to.accept("solver.pins", Arrays.stream(pattern.pins()).asDoubleStream().toArray());
+    to.accept("solver.shares", pattern.shares());
+    to.accept("solver.slack", events.slack());
+    to.accept("solver.guard", guard.state());
+    to.accept("solver.counts", new double[] {h, evaluations, steps, switches, stiff() ? 1 : 0});
+    explicit.save(to);
+    if (stiff()) {
+      method.save(to);
+    }
+  }
+
+  /** Goes to where {@link #save} was called. */
+  public void restore(Function<String, double[]> from) {
+    y = from.apply("solver.y").clone();
+    before = from.apply("solver.before").clone();
+    f = from.apply("solver.f").clone();
+    double[] sides = from.apply("solver.sides");
+    for (int i = 0; i < sides.length; i++) {
+      pattern.set(i, sides[i] != 0);
+    }
+    pattern.pin(Arrays.stream(from.apply("solver.pins")).mapToInt(p -> (int) p).toArray());
+    double[] shares = from.apply("solver.shares");
+    System.arraycopy(shares, 0, pattern.shares(), 0, shares.length);
+    events.restoreSlack(from.apply("solver.slack"));
+    guard.restore(from.apply("solver.guard"));
+    double[] counts = from.apply("solver.counts");
+    h = counts[0];
+    evaluations = (long) counts[1];
+    steps = (long) counts[2];
+    switches = (long) counts[3];
+    explicit.restore(from);
+    method = explicit;
+    if (counts[4] != 0 && implicit != null) {
+      implicit.restore(from);
+      method = implicit;
+    }
+  }
+
+  /** The state before the last step. */
+  public double[] stateBefore() {
+    return before;
+  }
+}

@@ -1,0 +1,65 @@
+package gradus.ode;
+
+import java.util.Arrays;
+
+/** On which side of each kink a solution is, and on which it slides. */
+public final class Pattern {
+  private final boolean[] above;
+  private int[] pins = {};
+  private double[] shares = {};
+  private long version;
+
+  /** All kinks below, none pinned. */
+  public Pattern(int kinks) {
+    above = new boolean[kinks];
+  }
+
+  /** The number of kinks. */
+  public int kinks() {
+    return above.length;
+  }
+
+  /** Whether kink i counts as above zero; of no meaning where it is pinned. */
+  public boolean above(int i) {
+    return above[i];
+  }
+
+  /** Puts kink i on a side. */
+  public void set(int i, boolean isAbove) {
+    version += above[i] == isAbove ? 0 : 1;
+    above[i] = isAbove;
+  }
+
+  /** A number that grows with every change of sides and pins. */
+  public long version() {
+    return version;
+  }
+
+  /** The pinned kinks, in the order in which they were pinned; not to be written to. */
+  public int[] pins() {
+    return pins;
+  }
+
+  /** The shares of the upper side that the pinned kinks take. */
+  public double[] shares() {
+    return shares;
+  }
+
+  /** Whether kink i is pinned. */
+  public boolean pinned(int i) {
+    for (int pin : pins) {
+      if (pin == i) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Pins exactly these kinks. */
+  public void pin(int[] kinks) {
+    version++;
+    pins = kinks.clone();
+    shares = new double[kinks.length];
+    Arrays.fill(shares, 0.5);
+  }
+}

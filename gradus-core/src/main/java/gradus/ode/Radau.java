@@ -1,0 +1,425 @@
+package gradus.ode;
+
+import gradus.num.Lu;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The implicit Runge–Kutta method Radau IIA of order 5 in three stages, for stiff stretches:
+ * stiffly accurate and L-stable, with the simplified Newton iteration, error estimate and choice of
+ * steps of Hairer and Wanner (volume II, section IV.8).
+ *
+ * <p>The stages are decoupled by the eigenvalues of the inverse of the method's matrix: one real
+ * system of order n and one complex one, solved as a real one of order 2n. The Jacobian is computed
+ * by differences of the right-hand side and kept as long as the iteration converges fast.
+ */
+final class Radau implements StepMethod {
+  private static final double SQRT6 = Math.sqrt(6);
+  private static final double C1 = (4 - SQRT6) / 10;
+  private static final double C2 = (4 + SQRT6) / 10;
+  private static final double[] ERROR_WEIGHTS = {
+    -(13 + 7 * SQRT6) / 3, (-13 + 7 * SQRT6) / 3, -1 / 3.0
+  };
+  private static final double[][] T = {
+    {0.09123239487089295, -0.1412552950209542, -0.030029194105147424},
+    {0.241717932707107, 0.20412935229379994, 0.3829421127572619},
+    {0.966048182615093, 1, 0}
+  };
+  private static final double[][] TI = {
+    {4.325579890063155, 0.33919925181580984, 0.5417705399358749},
+    {-4.178718591551905, -0.32768282076106237, 0.47662355450055044},
+    {-0.5028726349457868, 2.571926949855605, -0.5960392048282249}
+  };
+  private static final double GAMMA;
+  private static final double ALPHA;
+  private static final double BETA;
+
+  static {
+    double third = Math.cbrt(81);
+    double ninth = Math.cbrt(9);
+    double u = (6 + third - ninth) / 30;
+    double alpha = (12 - third + ninth) / 60;
+    double beta = (third + ninth) * Math.sqrt(3) / 60;
+    double square = alpha * alpha + beta * beta;
+    GAMMA = 1 / u;
+    ALPHA = alpha / square;
+    BETA = beta / square;
+  }
+
+  private static final int MOST_ITERATIONS = 7;
+
+  private final RightHandSide rhs;
+  private final ErrorNorm norm;
+  private final double newtonTolerance;
+  private final int n;
+  private final double[] jacobian;
+  private final Lu real;
+  private final Lu complex;
+  private final double[] realMatrix;
+  private final double[] complexMatrix;
+  private final double[][] z;
+  private final double[][] w;
+  private final double[][] fz;
+  private final double[][] poly;
+  private final double[][] lastPoly;
+  private final double[] stage;
+  private final double[] pair;
+  private final double[] work;
+  private boolean jacobianKnown;
+  private boolean jacobianFresh;
+  private double factoredFor = Double.NaN;
+  private double lastStep;
+  private double lastError;
+  private double lastAccepted;
+  private double contraction = 1;
+  private double theta = 1e-3;
+  private boolean first = true;
+  private boolean rejected;
+  private int iterations;
+
+  Radau(int n, RightHandSide rhs, double tolerance) {
+    this.rhs = rhs;
+    this.n = n;
+    // The embedded formula has order 3 only: its tolerance is set so that what the method of order
+    // 5 really makes is near the one asked for (Hairer and Wanner's choice).
+    double internal = 0.1 * Math.pow(tolerance, 2.0 / 3);
+    this.norm = new ErrorNorm(internal);
+    this.newtonTolerance =
+        Math.max(10 * Math.ulp(1.0) / internal, Math.min(0.03, Math.sqrt(internal)));
+    this.jacobian = new double[n * n];
+    this.real = new Lu(n);
+    this.complex = new Lu(2 * n);
+    this.realMatrix = new double[n * n];
+    this.complexMatrix = new double[4 * n * n];
+    this.z = new double[3][n];
+    this.w = new double[3][n];
+    this.fz = new double[3][n];
+    this.poly = new double[4][n];
+    this.lastPoly = new double[4][n];
+    this.stage = new double[n];
+    this.pair = new double[2 * n];
+    this.work = new double[n];
+  }
+
+  @Override
+  public double attempt(double[] y, double[] f, double h, double[] y1) {
+    if (!jacobianKnown && !differentiate(y, f)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (factoredFor != h && !factor(h)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    start(h);
+    if (!iterate(y, h)) {
+      rejected = true;
+      if (!jacobianFresh) {
+        jacobianKnown = false;
+      }
+      factoredFor = Double.NaN;
+      return Double.POSITIVE_INFINITY;
+    }
+    for (int i = 0; i < n; i++) {
+      y1[i] = y[i] + z[2][i];
+    }
+    double error = estimate(y, f, h, y1);
+    if (!(error <= 1)) {
+      rejected = true;
+    }
+    interpolate(y1);
+    return error;
+  }
+
+  /** Columns of ∂F/∂y by forward differences. */
+  private boolean differentiate(double[] y, double[] f) {
+    System.arraycopy(y, 0, stage, 0, n);
+    double size = 0;
+    for (double value : y) {
+      size = Math.max(size, Math.abs(value));
+    }
+    for (int j = 0; j < n; j++) {
+      double was = stage[j];
+      double step = 1.5e-8 * Math.max(Math.abs(was), 1e-3 * size + 1e-6);
+      stage[j] = was + step;
+      step = stage[j] - was;
+      if (!rhs.at(stage, work)) {
+        return false;
+      }
+      for (int i = 0; i < n; i++) {
+        jacobian[i * n + j] = (work[i] - f[i]) / step;
+      }
+      stage[j] = was;
+    }
+    jacobianKnown = true;
+    jacobianFresh = true;
+    factoredFor = Double.NaN;
+    return true;
+  }
+
+  /** Factors γ/h - J and (α + iβ)/h - J. */
+  private boolean factor(double h) {
+    int m = 2 * n;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double entry = -jacobian[i * n + j];
+        realMatrix[i * n + j] = entry;
+        complexMatrix[i * m + j] = entry;
+        complexMatrix[(i + n) * m + j + n] = entry;
+        complexMatrix[i * m + j + n] = 0;
+        complexMatrix[(i + n) * m + j] = 0;
+      }
+      realMatrix[i * n + i] += GAMMA / h;
+      complexMatrix[i * m + i] += ALPHA / h;
+      complexMatrix[(i + n) * m + i + n] += ALPHA / h;
+      complexMatrix[i * m + i + n] -= BETA / h;
+      complexMatrix[(i + n) * m + i] += BETA / h;
+    }
+    factoredFor = real.factor(realMatrix) && complex.factor(complexMatrix) ? h : Double.NaN;
+    return factoredFor == h;
+  }
+
+  /** First guesses of the stages: the last step's polynomial, continued. */
+  private void start(double h) {
+    if (first) {
+      for (int s = 0; s < 3; s++) {
+        java.util.Arrays.fill(z[s], 0);
+      }
+    } else {
+      double ratio = h / lastStep;
+      double[] at = {C1 * ratio, C2 * ratio, ratio};
+      for (int s = 0; s < 3; s++) {
+        for (int i = 0; i < n; i++) {
+          z[s][i] =
+              at[s]
+                  * (lastPoly[1][i]
+                      + (at[s] - (C2 - 1))
+                          * (lastPoly[2][i] + (at[s] - (C1 - 1)) * lastPoly[3][i]));
+        }
+      }
+    }
+    for (int s = 0; s < 3; s++) {
+      for (int i = 0; i < n; i++) {
+        w[s][i] = TI[s][0] * z[0][i] + TI[s][1] * z[1][i] + TI[s][2] * z[2][i];
+      }
+    }
+  }
+
+  /** The simplified Newton iteration for the stages. */
+  private boolean iterate(double[] y, double h) {
+    contraction = Math.pow(Math.max(contraction, Math.ulp(1.0)), 0.8);
+    double before = 0;
+    double thetaBefore = 0;
+    for (iterations = 1; iterations <= MOST_ITERATIONS; iterations++) {
+      for (int s = 0; s < 3; s++) {
+        for (int i = 0; i < n; i++) {
+          stage[i] = y[i] + z[s][i];
+        }
+        if (!rhs.at(stage, fz[s])) {
+          return false;
+        }
+      }
+      double size = improve(y, h);
+      if (Double.isNaN(size)) {
+        return false;
+      }
+      if (iterations > 1) {
+        double now = size / before;
+        theta = iterations == 2 ? now : Math.sqrt(now * thetaBefore);
+        thetaBefore = now;
+        if (!(theta < 0.99)) {
+          return false;
+        }
+        contraction = theta / (1 - theta);
+        double end = contraction * size * Math.pow(theta, MOST_ITERATIONS - 1 - iterations);
+        if (end / newtonTolerance >= 1) {
+          return false;
+        }
+      }
+      before = Math.max(size, 1e-300);
+      if (contraction * size <= newtonTolerance) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** One iteration; returns the size of the change. */
+  private double improve(double[] y, double h) {
+    for (int i = 0; i < n; i++) {
+      double g0 = TI[0][0] * fz[0][i] + TI[0][1] * fz[1][i] + TI[0][2] * fz[2][i];
+      double g1 = TI[1][0] * fz[0][i] + TI[1][1] * fz[1][i] + TI[1][2] * fz[2][i];
+      double g2 = TI[2][0] * fz[0][i] + TI[2][1] * fz[1][i] + TI[2][2] * fz[2][i];
+      work[i] = g0 - GAMMA / h * w[0][i];
+      pair[i] = g1 - (ALPHA * w[1][i] - BETA * w[2][i]) / h;
+      pair[n + i] = g2 - (ALPHA * w[2][i] + BETA * w[1][i]) / h;
+    }
+    real.solve(work);
+    complex.solve(pair);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      w[0][i] += work[i];
+      w[1][i] += pair[i];
+      w[2][i] += pair[n + i];
+      z[0][i] = T[0][0] * w[0][i] + T[0][1] * w[1][i] + T[0][2] * w[2][i];
+      z[1][i] = T[1][0] * w[0][i] + T[1][1] * w[1][i] + T[1][2] * w[2][i];
+      z[2][i] = T[2][0] * w[0][i] + w[1][i];
+    }
+    sum += square(norm.of(work, y, y));
+    System.arraycopy(pair, 0, work, 0, n);
+    sum += square(norm.of(work, y, y));
+    System.arraycopy(pair, n, work, 0, n);
+    sum += square(norm.of(work, y, y));
+    return Math.sqrt(sum / 3);
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+
+  /** Hairer and Wanner's estimate, filtered by the real factor. */
+  private double estimate(double[] y, double[] f, double h, double[] y1) {
+    double[] weighted = fz[0];
+    for (int i = 0; i < n; i++) {
+      weighted[i] =
+          (ERROR_WEIGHTS[0] * z[0][i] + ERROR_WEIGHTS[1] * z[1][i] + ERROR_WEIGHTS[2] * z[2][i])
+              / h;
+      work[i] = f[i] + weighted[i];
+    }
+    real.solve(work);
+    double error = norm.of(work, y, y1);
+    if (error >= 1 && (first || rejected)) {
+      for (int i = 0; i < n; i++) {
+        stage[i] = y[i] + work[i];
+      }
+      if (!rhs.at(stage, fz[1])) {
+        return Double.POSITIVE_INFINITY;
+      }
+      for (int i = 0; i < n; i++) {
+        work[i] = fz[1][i] + weighted[i];
+      }
+      real.solve(work);
+      error = norm.of(work, y, y1);
+    }
+    return Double.isNaN(error) ? Double.POSITIVE_INFINITY : Math.max(error, 1e-10);
+  }
+
+  private void interpolate(double[] y1) {
+    for (int i = 0; i < n; i++) {
+      double z0 = z[0][i];
+      double z1 = z[1][i];
+      double z2 = z[2][i];
+      poly[0][i] = y1[i];
+      poly[1][i] = (z1 - z2) / (C2 - 1);
+      double ak = (z0 - z1) / (C1 - C2);
+      double a3 = (ak - z0 / C1) / C2;
+      poly[2][i] = (ak - poly[1][i]) / (C1 - 1);
+      poly[3][i] = poly[2][i] - a3;
+    }
+  }
+
+  @Override
+  public boolean velocityAtEnd(double[] f1) {
+    return false;
+  }
+
+  @Override
+  public void dense(double theta, double[] out) {
+    double s = theta - 1;
+    for (int i = 0; i < n; i++) {
+      out[i] =
+          poly[0][i]
+              + s * (poly[1][i] + (s - (C2 - 1)) * (poly[2][i] + (s - (C1 - 1)) * poly[3][i]));
+    }
+  }
+
+  @Override
+  public double next(double h, double error) {
+    if (Double.isInfinite(error)) {
+      return 0.5 * h;
+    }
+    double safety =
+        Math.min(0.9, 0.9 * (1 + 2 * MOST_ITERATIONS) / (iterations + 2.0 * MOST_ITERATIONS));
+    double quotient = Math.clamp(Math.sqrt(Math.sqrt(error)) / safety, 1 / 8.0, 5);
+    if (error <= 1 && !first && lastAccepted > 0) {
+      double predictive =
+          lastAccepted / h * Math.sqrt(Math.sqrt(error * error / lastError)) / safety;
+      quotient = Math.max(quotient, Math.clamp(predictive, 1 / 8.0, 5));
+    }
+    double grown = h / quotient;
+    // Small changes are not worth new factors.
+    return error <= 1 && theta <= 1e-3 && grown >= h && grown <= 1.2 * h ? h : grown;
+  }
+
+  @Override
+  public void accepted(double h, double error) {
+    for (int i = 0; i < 4; i++) {
+      System.arraycopy(poly[i], 0, lastPoly[i], 0, n);
+    }
+    first = false;
+    rejected = false;
+    lastStep = h;
+    lastAccepted = h;
+    lastError = Math.max(1e-2, error);
+    jacobianFresh = false;
+    if (theta > 1e-3) {
+      jacobianKnown = false;
+    }
+  }
+
+  @Override
+  public void jumped() {
+    first = true;
+    jacobianKnown = false;
+    factoredFor = Double.NaN;
+    lastAccepted = 0;
+    contraction = 1;
+  }
+
+  @Override
+  public boolean unsuited() {
+    return false;
+  }
+
+  @Override
+  public void save(BiConsumer<String, double[]> to) {
+    to.accept("implicit.jacobian", jacobian);
+    for (int s = 0; s < 4; s++) {
+      to.accept("implicit.poly" + s, lastPoly[s]);
+    }
+    to.accept(
+        "implicit",
+        new double[] {
+          jacobianKnown ? 1 : 0,
+          jacobianFresh ? 1 : 0,
+          factoredFor,
+          lastStep,
+          lastError,
+          lastAccepted,
+          contraction,
+          theta,
+          first ? 1 : 0,
+          rejected ? 1 : 0
+        });
+  }
+
+  @Override
+  public void restore(Function<String, double[]> from) {
+    System.arraycopy(from.apply("implicit.jacobian"), 0, jacobian, 0, jacobian.length);
+    for (int s = 0; s < 4; s++) {
+      System.arraycopy(from.apply("implicit.poly" + s), 0, lastPoly[s], 0, n);
+    }
+    double[] kept = from.apply("implicit");
+    jacobianKnown = kept[0] != 0;
+    jacobianFresh = kept[1] != 0;
+    lastStep = kept[3];
+    lastError = kept[4];
+    lastAccepted = kept[5];
+    contraction = kept[6];
+    theta = kept[7];
+    first = kept[8] != 0;
+    rejected = kept[9] != 0;
+    factoredFor = Double.NaN;
+    if (jacobianKnown && !Double.isNaN(kept[2])) {
+      factor(kept[2]);
+    }
+  }
+}
