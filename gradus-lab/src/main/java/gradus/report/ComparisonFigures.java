@@ -112,7 +112,9 @@ final class ComparisonFigures {
         "Angle to %s".formatted(first),
         "\\(\\angle(w,w')\\)",
         "The angle between the weights of each arm and those of `%s` at the same \\(t\\)."
-            .formatted(first),
+                .formatted(first)
+            + " Between its records that arm's directions are joined by straight lines, and angles"
+            + " between arms that go the same way are that inaccuracy.",
         Angles::whole);
     if (curves.layers("rho_") > 1) {
       addAngles(

@@ -7,7 +7,7 @@ final class StripsHtml {
   private StripsHtml() {}
 
   static void write(Block.Strips strips, StringBuilder html) {
-    html.append("<figure class=\"card strips\"><div class=\"head\"><h3>");
+    html.append("<figure class=\"strips\"><div class=\"head\"><h3>");
     html.append(RichText.html(strips.title())).append("</h3></div>\n<div class=\"rows\">\n");
     Ticks ticks = Ticks.of(new Extent(strips.low(), strips.high()), Scale.LINEAR, 6);
     for (Block.Strips.Strip strip : strips.rows()) {

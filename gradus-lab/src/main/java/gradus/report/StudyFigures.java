@@ -31,16 +31,15 @@ final class StudyFigures {
   List<Figure> risk() {
     List<Figure> figures = new ArrayList<>();
     Axis logRisk = Axis.linear("\\(\\log_{10}\\hat R\\)");
-    List<Line> lines =
-        List.of(
-            new Line("log10_risk", "", Dash.SOLID),
-            new Line("test_log10_risk", " (test)", Dash.DASHED));
+    List<Line> lines = withDetail("log10_risk", "test_log10_risk", " (test)", Dash.DASHED);
     if (clock.kind() == Clock.Kind.STEPS) {
       add(
           figures,
           Figure.of("risk-by-steps", "Risk", clock.axis(), logRisk)
               .captioned(
-                  "Mean loss by steps; dashed on the test examples. With constant steps the"
+                  "Mean loss by steps"
+                      + (detailed() ? "; dashed on the test examples." : ".")
+                      + " With constant steps the"
                       + " logarithm of an exponential-type loss falls like \\(-\\log t\\), so that"
                       + " steps soon change little; rescaled steps \\(\\eta/\\hat R\\) make it fall"
                       + " in proportion to the steps."),
@@ -61,11 +60,10 @@ final class StudyFigures {
         figures,
         Figure.of("error", "Classification error", clock.axis(), Axis.linear("share of examples"))
             .captioned(
-                "The share of examples on the wrong side; dashed on the test examples. It reaches"
-                    + " its end long before the risk and the margin do."),
-        List.of(
-            new Line("train_error", "", Dash.SOLID),
-            new Line("test_error", " (test)", Dash.DASHED)));
+                "The share of examples on the wrong side"
+                    + (detailed() ? "; dashed on the test examples." : ".")
+                    + " It reaches its end long before the risk and the margin do."),
+        withDetail("train_error", "test_error", " (test)", Dash.DASHED));
     add(
         figures,
         Figure.of(
@@ -95,8 +93,10 @@ final class StudyFigures {
                                 + " \\(\\psi=\\ell^{-1}(\\sum_n\\ell(z_n))\\), which lies below"
                                 + " it and joins it as the risk goes to zero."
                             : ".")
-                        + " Thin lines mark where another example becomes the one of least"
-                        + " margin.")),
+                        + (run.result().arms().size() == 1
+                            ? " Thin lines mark where another example becomes the one of least"
+                                  + " margin."
+                            : ""))),
         margin("margin_over_rho", "smoothed_over_rho"));
     if (!detailed()) {
       add(
@@ -129,11 +129,11 @@ final class StudyFigures {
         figures,
         Figure.of("margins", "Margins", clock.axis(), Axis.linear("\\(z_n\\)"))
             .captioned(
-                "The least margin, dotted the median. An example counts as learnt where its margin"
+                "The least margin"
+                    + (detailed() ? ", dotted the median." : ".")
+                    + " An example counts as learnt where its margin"
                     + " is positive."),
-        List.of(
-            new Line("margin_min", "", Dash.SOLID),
-            new Line("margin_q50", " (median)", Dash.DOTTED)));
+        withDetail("margin_min", "margin_q50", " (median)", Dash.DOTTED));
     add(
         figures,
         Figure.of(
@@ -170,8 +170,9 @@ final class StudyFigures {
                 clock.axis(),
                 Axis.linear("\\(\\rho_k^2/d_k-\\rho_1^2/d_1\\)"))
             .captioned(
-                "The gradient flow conserves these differences exactly. What drifts is the work of"
-                    + " steps of finite length: in proportion to \\(\\eta\\) for descent; momentum,"
+                "The gradient flow conserves these differences exactly; dynamics that split norms"
+                    + " from directions in another way need not. In descent what drifts is the"
+                    + " work of steps of finite length: in proportion to \\(\\eta\\); momentum,"
                     + " Adam and small batches add their own."),
         layers("balance_", 2));
     return figures;
@@ -189,7 +190,11 @@ final class StudyFigures {
             .captioned(
                 "The cosine of the weights and the direction of descent. Under exponential-type"
                     + " losses it tends to 1: in the end the weights only grow along their own"
-                    + " direction."),
+                    + " direction."
+                    + (clock.kind() == Clock.Kind.TIME
+                        ? " Where a unit slides, the gradient is that of one side of its kink,"
+                            + " which shows as a spike."
+                        : "")),
         List.of(new Line("alignment", "", Dash.SOLID)));
     add(
         figures,
@@ -228,6 +233,12 @@ final class StudyFigures {
     return detailed()
         ? List.of(solid, new Line(smoothed, " (smoothed)", Dash.DASHED, StudyFigures::positive))
         : List.of(solid);
+  }
+
+  /** A curve and, where there is room for two of each arm, another one beside it. */
+  private List<Line> withDetail(String column, String other, String suffix, Dash dash) {
+    Line solid = new Line(column, "", Dash.SOLID);
+    return detailed() ? List.of(solid, new Line(other, suffix, dash)) : List.of(solid);
   }
 
   private boolean detailed() {

@@ -102,9 +102,36 @@ public final class StudyReport {
                         Tone.FAILURE,
                         arm.name() + " failed",
                         arm.reason() + ". The weights and results are those of that state.")));
+    unseparated(arms).ifPresent(blocks::add);
     blocks.add(StudyTables.arms(arms));
     StudyTables.seeds(arms).ifPresent(blocks::add);
     return new Section("Results", blocks);
+  }
+
+  /** A word on arms that gave up before their examples were separated, which theory supposes. */
+  private static Optional<Block> unseparated(List<ArmResult> arms) {
+    List<String> which =
+        arms.stream()
+            .filter(arm -> !arm.failed() && arm.trainError() > 0)
+            .map(
+                arm ->
+                    "`%s` ended by %s at \\(\\log_{10}t=%s\\) with %s of its examples on the wrong"
+                            .formatted(
+                                arm.name(),
+                                arm.reason(),
+                                NumberText.general(arm.logTime() / Math.log(10)),
+                                NumberText.html(arm.trainError(), Column.Format.PERCENT))
+                        + " side")
+            .toList();
+    return which.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Block.Callout(
+                Tone.NOTE,
+                "Not all examples were separated",
+                String.join("; ", which)
+                    + ". What theory says of margins and growing norms begins where all examples"
+                    + " are on their side."));
   }
 
   private static void addFigures(List<Section> sections, String heading, List<Figure> figures) {

@@ -65,14 +65,18 @@ final class StudyTables {
 
   /** One row for each arm. */
   static Block arms(List<ArmResult> arms) {
-    boolean named = arms.stream().anyMatch(arm -> !arm.dynamics().equals("standard"));
+    boolean named =
+        arms.stream()
+            .anyMatch(
+                arm -> !arm.dynamics().equals("standard") && !arm.dynamics().equals(arm.arm()));
+    boolean mixed = arms.stream().map(ArmResult::solver).distinct().count() > 1;
     boolean flows = arms.stream().anyMatch(ArmResult::flows);
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words("arm"));
     if (named) {
       columns.add(Column.words("dynamics"));
     }
-    if (flows) {
+    if (mixed) {
       columns.add(Column.words("solver"));
     }
     columns.add(Column.words("ended by"));
@@ -93,16 +97,16 @@ final class StudyTables {
         "One row for each arm, all at its last state; a click on a head sorts. The margin and the"
             + " smoothed margin \\(\\psi\\) are divided by \\(\\prod_k\\rho_k^{d_k}\\).",
         columns,
-        arms.stream().map(arm -> row(arm, named, flows)).toList());
+        arms.stream().map(arm -> row(arm, named, mixed, flows)).toList());
   }
 
-  private static List<Cell> row(ArmResult arm, boolean named, boolean flows) {
+  private static List<Cell> row(ArmResult arm, boolean named, boolean mixed, boolean flows) {
     List<Cell> row = new ArrayList<>();
     row.add(Cell.of(arm.name()));
     if (named) {
       row.add(Cell.of(arm.dynamics()));
     }
-    if (flows) {
+    if (mixed) {
       row.add(Cell.of(arm.solver()));
     }
     Tone tone = arm.failed() ? Tone.FAILURE : Tone.GOOD;

@@ -1,14 +1,13 @@
 package gradus.study;
 
 import gradus.flow.Dynamics;
-import gradus.flow.DynamicsKind;
-import gradus.flow.Rule;
+import gradus.flow.Limits;
 import gradus.net.Layer;
-import gradus.net.Network;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,45 +68,15 @@ final class ArmReader {
   private static ArmSpec arm(YamlMap map, DataSpec data, List<Layer> layers) {
     String name = fileSafe(map.require("name", "name: descent"));
     String label = map.require("solver", "solver: flow (or descent, sgd)").oneOf(SOLVERS);
-    SolverSpec solver = label.equals("flow") ? flow(map) : descent(map, label, data);
-    Dynamics dynamics = map.at("dynamics").map(DynamicsReader::read).orElseGet(Dynamics::standard);
-    map.at("dynamics").ifPresent(value -> check(value, dynamics, solver, layers));
-    return new ArmSpec(
-        name, dynamics, solver, LimitsReader.read(map.require("until", "until: {steps: 20000}")));
-  }
-
-  /** Whether dynamics, solver and network go together. */
-  private static void check(
-      YamlValue value, Dynamics dynamics, SolverSpec solver, List<Layer> layers) {
-    DynamicsKind kind = DynamicsReader.kind(dynamics);
-    switch (solver) {
-      case SolverSpec.Flow _ -> {
-        if (!kind.flow()) {
-          throw value.error(
-              "%s is a way to make steps and no flow; use solver: descent".formatted(kind.label()));
-        }
-      }
-      case SolverSpec.Descent descent -> {
-        if (!kind.descent()) {
-          throw value.error(
-              "%s goes with solver: flow; in steps of a given length write rescaled: true instead"
-                  .formatted(kind.label()));
-        }
-        if (!kind.memory() && !(descent.rule() instanceof Rule.Plain)) {
-          throw value.error(
-              "the states of %s lie on a surface, which momentum and adam would leave; take them out, or use dynamics: standard"
-                  .formatted(kind.label()));
-        }
-      }
+    SolverSpec said = label.equals("flow") ? flow(map) : descent(map, label, data);
+    Limits until = LimitsReader.read(map.require("until", "until: {steps: 20000}"));
+    Optional<YamlValue> value = map.at("dynamics");
+    if (value.isEmpty()) {
+      return new ArmSpec(name, Dynamics.standard(), said, until);
     }
-    DynamicsReader.said(value, () -> dynamics.motion(Network.of(1, small(layers))));
-  }
-
-  /** The same kinds of layers, with so few units that a network of them costs nothing. */
-  private static List<Layer> small(List<Layer> layers) {
-    return layers.stream()
-        .map(layer -> layer instanceof Layer.Dense ? new Layer.Dense(1) : layer)
-        .toList();
+    DynamicsReader.Read read = DynamicsReader.read(value.get());
+    SolverSpec solver = DynamicsFit.solver(value.get(), read, said, layers);
+    return new ArmSpec(name, read.dynamics(), solver, until);
   }
 
   private static SolverSpec flow(YamlMap map) {

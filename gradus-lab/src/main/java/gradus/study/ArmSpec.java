@@ -16,4 +16,11 @@ public record ArmSpec(String name, Dynamics dynamics, SolverSpec solver, Limits 
   public boolean flows() {
     return solver instanceof SolverSpec.Flow;
   }
+
+  /** The name of what moves; some are rules for the steps of the standard dynamics. */
+  String label() {
+    return solver instanceof SolverSpec.Descent descent
+        ? RuleReader.label(descent.rule()).orElse(dynamics.label())
+        : dynamics.label();
+  }
 }

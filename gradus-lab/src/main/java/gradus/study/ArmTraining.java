@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArmTraining implements Observer {
   private static final String LAST = "record.last";
+  private static final String LAST_TIME = "record.last.time";
 
   private final ArmRun run;
   private final RunDirectory directory;
@@ -43,6 +44,7 @@ final class ArmTraining implements Observer {
   private final int directions;
   private @Nullable ArmFiles files;
   private long last = -1;
+  private double lastTime = Double.NaN;
   private double wallBefore;
   private long began = System.nanoTime();
 
@@ -68,7 +70,8 @@ final class ArmTraining implements Observer {
             ? null
             : new Risk(material.network(), study.loss(), material.testExamples());
     this.recorder = new Recorder(study.probes(), train, test);
-    Solver solver = run.arm().solver().solver(material.law());
+    Seed seed = new Seed(run.seed());
+    Solver solver = run.arm().solver().solver(material.law(), seed.child("noise"));
     this.course =
         solver.course(
             run.arm().dynamics(),
@@ -76,7 +79,7 @@ final class ArmTraining implements Observer {
             study.loss(),
             material.train(),
             material.start(study, run.seed()),
-            new Seed(run.seed()).child("batches"));
+            seed.child("batches"));
   }
 
   /** Runs the arm; a result that {@linkplain ArmResult#stopped() stopped} left a checkpoint. */
@@ -119,6 +122,7 @@ final class ArmTraining implements Observer {
     recorder.restore(snapshot);
     marks.restore(snapshot);
     last = snapshot.integer(LAST);
+    lastTime = snapshot.array(LAST_TIME)[0];
   }
 
   @Override
@@ -148,11 +152,12 @@ final class ArmTraining implements Observer {
   }
 
   private void append(Position at) {
-    if (at.steps() == last) {
+    if (at.steps() == last && at.logTime() == lastTime) {
       return;
     }
     files().append(recorder.record(at), at.weights());
     last = at.steps();
+    lastTime = at.logTime();
     marks.recorded(at);
     meter.recorded(leastMargin(train));
   }
@@ -163,6 +168,7 @@ final class ArmTraining implements Observer {
     recorder.save(snapshot);
     marks.save(snapshot);
     snapshot.put(LAST, last);
+    snapshot.put(LAST_TIME, lastTime);
     long traceBytes = files().sync(snapshot);
     directory.save(run.name(), traceBytes, wallSeconds(), snapshot);
   }
@@ -189,7 +195,7 @@ final class ArmTraining implements Observer {
         run.name(),
         run.arm().name(),
         run.seed(),
-        run.arm().dynamics().label(),
+        run.arm().label(),
         run.arm().solver().label(),
         outcome.getClass().getSimpleName(),
         outcome.reason(),

@@ -3,13 +3,18 @@ package gradus.study;
 import gradus.flow.Dynamics;
 import gradus.flow.DynamicsKind;
 import gradus.flow.RadiusSchedule;
+import gradus.flow.Rule;
 import gradus.num.BadInput;
 import gradus.num.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the {@code dynamics} of an arm: a label, as {@code tangent-gradient(1.5)}, or keys, as
@@ -17,6 +22,7 @@ import java.util.function.Supplier;
  */
 final class DynamicsReader {
   private static final String NAME = "name";
+  private static final Pattern CALL = Pattern.compile("([A-Za-z-]+)\\s*\\((.*)\\)");
 
   /** The keys of each schedule of ρ. */
   private static final Map<String, List<String>> SCHEDULES =
@@ -28,12 +34,59 @@ final class DynamicsReader {
 
   private DynamicsReader() {}
 
-  static Dynamics read(YamlValue value) {
+  /**
+   * What a value says.
+   *
+   * @param dynamics what moves
+   * @param rule how steps become updates, where the name stands for that
+   */
+  record Read(Dynamics dynamics, Optional<Rule> rule) {
+    /** The name of it. */
+    String label() {
+      return rule.flatMap(RuleReader::label).orElse(dynamics.label());
+    }
+  }
+
+  static Read read(YamlValue value) {
+    YamlValue name = name(value);
+    Matcher call = CALL.matcher(name.text());
+    String word = call.matches() ? call.group(1) : name.text();
+    List<String> known =
+        Stream.concat(
+                Dynamics.all().stream().map(DynamicsKind::label),
+                RuleReader.PARAMETERS.keySet().stream().sorted())
+            .toList();
+    if (!known.contains(word)) {
+      throw name.error(
+          "there is no dynamics '%s'%s; there are: %s"
+              .formatted(word, Suggestion.didYouMean(word, known), String.join(", ", known)));
+    }
+    List<String> arguments =
+        call.matches()
+            ? Stream.of(call.group(2).split(",", -1)).map(String::strip).toList()
+            : List.of();
+    Optional<Rule> rule = RuleReader.read(value, word, arguments);
+    return new Read(rule.isPresent() ? Dynamics.standard() : dynamics(value, name), rule);
+  }
+
+  private static YamlValue name(YamlValue value) {
     return switch (value.node()) {
-      case YamlNode.Scalar _ -> said(value, () -> Dynamics.named(value.text()));
-      case YamlNode.Mapping map -> keyed(value, map);
+      case YamlNode.Scalar _ -> value;
+      case YamlNode.Mapping map -> {
+        YamlNode name = map.entries().get(NAME);
+        if (name == null) {
+          throw value.error("the key 'name' is missing; write {name: tangent-gradient, p: 2}");
+        }
+        yield new YamlValue(name, value.path() + "." + NAME);
+      }
       case YamlNode.Sequence _ -> throw value.error("one dynamics for each arm, not a list");
     };
+  }
+
+  private static Dynamics dynamics(YamlValue value, YamlValue name) {
+    return value.node() instanceof YamlNode.Mapping map
+        ? keyed(value, name, map)
+        : said(value, () -> Dynamics.named(value.text()));
   }
 
   /** What is known of a dynamics by the name its label begins with. */
@@ -44,12 +97,7 @@ final class DynamicsReader {
     return Dynamics.all().stream().filter(k -> k.label().equals(name)).findFirst().orElseThrow();
   }
 
-  private static Dynamics keyed(YamlValue value, YamlNode.Mapping map) {
-    YamlNode node = map.entries().get(NAME);
-    if (node == null) {
-      throw value.error("the key 'name' is missing; write {name: tangent-gradient, p: 2}");
-    }
-    YamlValue name = new YamlValue(node, value.path() + "." + NAME);
+  private static Dynamics keyed(YamlValue value, YamlValue name, YamlNode.Mapping map) {
     return switch (name.text()) {
       case "tangent-gradient" ->
           ofNorm(value, exponent(keys(value, "p")), Dynamics::tangentGradient);
@@ -62,13 +110,21 @@ final class DynamicsReader {
       case "prescribed-rho" -> prescribed(value, map);
       case "rescaled" ->
           Dynamics.rescaled(
-              keys(value, "of").at("of").map(DynamicsReader::read).orElseGet(Dynamics::standard));
+              keys(value, "of").at("of").map(DynamicsReader::inner).orElseGet(Dynamics::standard));
       default -> {
         Dynamics dynamics = said(name, () -> Dynamics.named(name.text()));
         refuseOthers(value);
         yield dynamics;
       }
     };
+  }
+
+  private static Dynamics inner(YamlValue value) {
+    Read read = read(value);
+    if (read.rule().isPresent()) {
+      throw value.error("has no flow whose time could be rescaled");
+    }
+    return read.dynamics();
   }
 
   private static YamlMap keys(YamlValue value, String... parameters) {

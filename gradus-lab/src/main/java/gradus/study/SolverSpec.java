@@ -5,6 +5,7 @@ import gradus.flow.Rule;
 import gradus.flow.Sampling;
 import gradus.flow.Solver;
 import gradus.flow.StepSize;
+import gradus.num.Seed;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,8 +14,13 @@ public sealed interface SolverSpec {
   /** The name a user types. */
   String label();
 
-  /** The solver; fresh batches come from the given law. */
-  Solver solver(Optional<DataLaw> law);
+  /**
+   * The solver.
+   *
+   * @param law what fresh batches are drawn from
+   * @param seed decides the noise of a rule that has some
+   */
+  Solver solver(Optional<DataLaw> law, Seed seed);
 
   /**
    * Steps of a given length.
@@ -31,8 +37,14 @@ public sealed interface SolverSpec {
     }
 
     @Override
-    public Solver solver(Optional<DataLaw> law) {
-      return new gradus.flow.Descent(step, sampling(law), rule);
+    public Solver solver(Optional<DataLaw> law, Seed seed) {
+      return new gradus.flow.Descent(step, sampling(law), seeded(seed));
+    }
+
+    private Rule seeded(Seed seed) {
+      return rule instanceof Rule.Langevin langevin
+          ? new Rule.Langevin(langevin.temperature(), seed)
+          : rule;
     }
 
     private Sampling sampling(Optional<DataLaw> law) {
@@ -59,7 +71,7 @@ public sealed interface SolverSpec {
     }
 
     @Override
-    public Solver solver(Optional<DataLaw> law) {
+    public Solver solver(Optional<DataLaw> law, Seed seed) {
       return new gradus.flow.Flow(tolerance);
     }
   }

@@ -268,6 +268,59 @@ class StudyReportTest {
   }
 
   @Test
+  void page_ofAnArmThatNeverSeparated_saysWhenItGaveUp() {
+    ArmResult stuck =
+        new ArmResult(
+            "a",
+            "a",
+            0,
+            "fixed-rho",
+            "flow",
+            "Reached",
+            "log-time",
+            9,
+            9,
+            3 * Math.log(10),
+            -1,
+            0.25,
+            0,
+            -2,
+            -0.2,
+            -0.3,
+            1,
+            0);
+    List<Block.Callout> said = callouts(StudyReport.page(run(RunResult.Status.FINISHED, stuck)));
+    assertThat(said).hasSize(1);
+    assertThat(said.getFirst().text())
+        .startsWith("`a` ended by log-time at \\(\\log_{10}t=3\\) with 25\u202f% of its examples");
+  }
+
+  @Test
+  void html_ofStrips_hasABarForEachStretch_andIsNoChart() {
+    Block.Strips.Span span = new Block.Strips.Span(1, 2, "example <3>");
+    Block.Strips.Span rest = new Block.Strips.Span(3, 4, "then");
+    Block.Strips strips =
+        new Block.Strips(
+            "Sliding",
+            "",
+            "t",
+            0,
+            4,
+            9,
+            List.of(new Block.Strips.Strip("unit 1", List.of(span, rest))));
+    StringBuilder html = new StringBuilder();
+    StripsHtml.write(strips, html);
+    // The scale is [0, 4] with a margin of 0.012 of its length at both ends: 1.048 / 4.096.
+    assertThat(html)
+        .contains(
+            "<rect class=\"s1\" x=\"25.5859%\" y=\"20%\" width=\"24.4141%\" height=\"60%\">"
+                + "<title>example &lt;3&gt;</title></rect>");
+    assertThat(html.toString().split("<rect", -1)).hasSize(3);
+    // The page's script makes a chart of every card, from data that strips have not.
+    assertThat(html).doesNotContain("card");
+  }
+
+  @Test
   void page_withManySlides_showsTheLongestAndSaysWhereAllAre() {
     List<Slide> slides =
         IntStream.range(0, 100).mapToObj(i -> new Slide(1, i, 0, 0, 1 + 0.01 * i)).toList();

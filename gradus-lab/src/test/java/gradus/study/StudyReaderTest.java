@@ -109,6 +109,29 @@ class StudyReaderTest {
     assertThat(study.arms().getFirst().dynamics().label()).isEqualTo(label);
   }
 
+  /** Each line: a dynamics that is a rule for steps, as written, and its label. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "langevin(0.25)|langevin(0.25)",
+        "{name: langevin, temperature: 0.25}|langevin(0.25)",
+        "norm-minimizing|norm-minimizing",
+        "'norm-minimizing(0.1, 50)'|norm-minimizing(0.1, 50)",
+        "{name: norm-minimizing, lambda: 0.1, anchored: 50}|norm-minimizing(0.1, 50)",
+      })
+  void read_rule_byLabelOrByKeys(String written, String label) {
+    String text =
+        FULL.replaceFirst(
+            "(?s)arms:.*probes",
+            "arms: [{name: a, dynamics: %s, solver: descent, step: 1, until: {steps: 1}}]%nprobes"
+                .formatted(written));
+    ArmSpec arm = Studies.parse(text).study().arms().getFirst();
+    assertThat(arm.label()).isEqualTo(label);
+    assertThat(arm.dynamics().label()).isEqualTo("standard");
+  }
+
   @Test
   void read_shortStudy_hasDefaults() {
     Study study =
@@ -202,8 +225,8 @@ class StudyReaderTest {
         "solver: flow, until: {rho: 0}| arms[0].until.rho: expected a number > 0, but '0' came",
         "dynamics: standrad, solver: flow, until: {steps: 1}| there is no dynamics 'standrad' (did"
             + " y",
-        "dynamics: standard(2), solver: flow, until: {steps: 1}| dynamics standard has no"
-            + " parameter",
+        "dynamics: standard(2), solver: flow, until: {steps: 1}| says more than its"
+            + " dynamics takes",
         "dynamics: {p: 2}, solver: flow, until: {steps: 1}| the key 'name' is missing; write"
             + " {name:",
         "dynamics: {name: standard, p: 2}, solver: flow, until: {steps: 1}| unknown key 'p' in"
@@ -230,6 +253,23 @@ class StudyReaderTest {
             + " inst",
         "dynamics: lagrange, solver: descent, step: 1, adam: true, until: {steps: 1}| momentum and",
         "dynamics: batch-norm, solver: flow, until: {steps: 1}| add batch-norm to its layers",
+        "dynamics: langevin(0.1), solver: flow, until: {steps: 1}| langevin(0.1) is a way to make"
+            + " st",
+        "dynamics: norm-minimizing, solver: flow, until: {steps: 1}| norm-minimizing is a way to"
+            + " mak",
+        "dynamics: langevni(1), solver: descent, step: 1, until: {steps: 1}| (did you mean"
+            + " 'langevin",
+        "dynamics: langevin, solver: descent, step: 1, until: {steps: 1}| the key 'temperature' is"
+            + " m",
+        "dynamics: langevin(-1), solver: descent, step: 1, until: {steps: 1}| expected a number >"
+            + " 0,",
+        "dynamics: langevin(1), solver: descent, step: 1, adam: true, until: {steps: 1}| take"
+            + " moment",
+        "dynamics: langevin(1), solver: descent, step: 1, rescaled: true, until: {steps: 1}| noise",
+        "dynamics: {name: norm-minimizing, lambda: 0.1}, solver: descent, step: 1, until: {steps:"
+            + " 1}| the key 'anchored' is missing",
+        "dynamics: rescaled(langevin), solver: flow, until: {steps: 1}| 'langevin' is no dynamics",
+        "dynamics: {name: rescaled, of: langevin(1)}, solver: flow, until: {steps: 1}| has no flow",
         "dynamics: [standard], solver: flow, until: {steps: 1}| one dynamics for each arm, not a"
             + " li",
         "solver: sgd, step: 1, until: {steps: 1}| the key 'batch' is missing in arms[0]",
