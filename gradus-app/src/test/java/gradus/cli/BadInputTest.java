@@ -103,9 +103,9 @@ class BadInputTest {
             "there is no dynamics 'weigth-norm' (did you mean 'weight-norm'?)"),
         arm(
             "unknown schedule",
-            "dynamics: {name: prescribed-rho, schedule: lin, c: 1}, solver: flow, until: {steps:"
+            "dynamics: {name: prescribed-rho, schedule: liner, c: 1}, solver: flow, until: {steps:"
                 + " 5}",
-            "there is no schedule 'lin' (did you mean 'linear'?)"),
+            "there is no schedule 'liner' (did you mean 'linear'?)"),
         arm(
             "p below 1",
             "dynamics: tangent-gradient(0.5), solver: flow, until: {steps: 5}",

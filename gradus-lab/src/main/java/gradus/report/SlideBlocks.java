@@ -23,7 +23,10 @@ final class SlideBlocks {
 
   SlideBlocks(RunRecord run) {
     this.run = run;
-    this.sliding = run.result().arms().stream().filter(arm -> !slides(run, arm).isEmpty()).toList();
+    this.sliding =
+        run.result().arms().stream()
+            .filter(arm -> Double.isFinite(arm.logTime()) && !slides(run, arm).isEmpty())
+            .toList();
   }
 
   /**

@@ -95,7 +95,7 @@ final class StudyFigures {
                             : ".")
                         + (run.result().arms().size() == 1
                             ? " Thin lines mark where another example becomes the one of least"
-                                  + " margin."
+                                + " margin."
                             : ""))),
         margin("margin_over_rho", "smoothed_over_rho"));
     if (!detailed()) {

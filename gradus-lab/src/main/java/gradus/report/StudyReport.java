@@ -119,7 +119,8 @@ public final class StudyReport {
                             .formatted(
                                 arm.name(),
                                 arm.reason(),
-                                NumberText.general(arm.logTime() / Math.log(10)),
+                                NumberText.html(
+                                    arm.logTime() / Math.log(10), Column.Format.GENERAL),
                                 NumberText.html(arm.trainError(), Column.Format.PERCENT))
                         + " side")
             .toList();

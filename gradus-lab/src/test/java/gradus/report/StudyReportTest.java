@@ -296,6 +296,36 @@ class StudyReportTest {
   }
 
   @Test
+  void page_ofAnArmWithoutATime_isWritten() {
+    // A first step shorter than round-off leaves log t at -∞, which result.json holds as null.
+    ArmResult still =
+        new ArmResult(
+            "a",
+            "a",
+            0,
+            "standard",
+            "flow",
+            "Reached",
+            "steps",
+            1,
+            1,
+            Double.NaN,
+            0,
+            0.5,
+            0,
+            -1,
+            -0.1,
+            -0.1,
+            1,
+            1);
+    Map<String, List<Slide>> slides =
+        Map.of("a", List.of(new Slide(1, 0, 0, Double.NEGATIVE_INFINITY, Double.NaN)));
+    Page page = StudyReport.page(with(run(RunResult.Status.FINISHED, still), slides, Map.of()));
+    assertThat(callouts(page).getFirst().text()).contains("\\(\\log_{10}t=–\\)");
+    assertThat(page.sections()).extracting(Section::heading).doesNotContain("Sliding");
+  }
+
+  @Test
   void html_ofStrips_hasABarForEachStretch_andIsNoChart() {
     Block.Strips.Span span = new Block.Strips.Span(1, 2, "example <3>");
     Block.Strips.Span rest = new Block.Strips.Span(3, 4, "then");
