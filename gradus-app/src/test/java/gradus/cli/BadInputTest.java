@@ -31,6 +31,10 @@ class BadInputTest {
     return Arguments.of(what, lines, Map.of(), said);
   }
 
+  private static Arguments arm(String what, String keys, String... said) {
+    return study(what, Map.of("arms", "[{name: a, " + keys + "}]"), said);
+  }
+
   private static Arguments data(String what, String file, byte[] content, String... said) {
     return Arguments.of(
         what, Map.of("data", "{file: %s}".formatted(file)), Map.of(file, content), said);
@@ -93,6 +97,37 @@ class BadInputTest {
             "step below zero",
             Map.of("arms", "[{name: a, solver: descent, step: -1, until: {steps: 5}}]"),
             "arms[0].step: expected a number > 0, but '-1' came"),
+        arm(
+            "unknown dynamics",
+            "dynamics: weigth-norm, solver: flow, until: {log-time: 3}",
+            "there is no dynamics 'weigth-norm' (did you mean 'weight-norm'?)"),
+        arm(
+            "unknown schedule",
+            "dynamics: {name: prescribed-rho, schedule: liner, c: 1}, solver: flow, until: {steps:"
+                + " 5}",
+            "there is no schedule 'liner' (did you mean 'linear'?)"),
+        arm(
+            "p below 1",
+            "dynamics: tangent-gradient(0.5), solver: flow, until: {steps: 5}",
+            "arms[0].dynamics: a p-norm needs p of at least 1, or inf, but 0.5 came"),
+        arm(
+            "log t beyond its state",
+            "solver: flow, until: {log-time: 1e16}",
+            "arms[0].until.log-time: log t is a double",
+            "at most 1e15"),
+        arm("a step for a flow", "solver: flow, step: 1, until: {steps: 5}", "arms[0].step: the"),
+        arm(
+            "noise for a flow",
+            "dynamics: langevin(0.1), solver: flow, until: {steps: 5}",
+            "use solver: descent"),
+        arm(
+            "momentum on a sphere",
+            "dynamics: lagrange, solver: descent, step: 1, momentum: 0.9, until: {steps: 5}",
+            "the states of lagrange lie on a surface"),
+        arm(
+            "batch-norm without its layer",
+            "dynamics: batch-norm, solver: flow, until: {steps: 5}",
+            "add batch-norm to its layers"),
         study(
             "too large a network", Map.of("network", "[dense 999999 relu, dense 999999]"), "param"),
         study(

@@ -78,6 +78,52 @@ public sealed interface Block {
   }
 
   /**
+   * Intervals on a common axis, a row of bars for each of several things.
+   *
+   * @param title one short line; may hold TeX
+   * @param caption what to see; may hold TeX
+   * @param axis what is along it; may hold TeX
+   * @param low its lower end
+   * @param high its upper end
+   * @param colour a place in the palette from 0
+   * @param rows from top to bottom
+   */
+  record Strips(
+      String title,
+      String caption,
+      String axis,
+      double low,
+      double high,
+      int colour,
+      List<Strip> rows)
+      implements Block {
+    /**
+     * A row.
+     *
+     * @param label what it is of; may hold TeX
+     * @param spans its bars
+     */
+    public record Strip(String label, List<Span> spans) {
+      public Strip {
+        spans = List.copyOf(spans);
+      }
+    }
+
+    /**
+     * A bar.
+     *
+     * @param from where it begins
+     * @param to where it ends
+     * @param text what it is, shown when it is pointed at
+     */
+    public record Span(double from, double to, String text) {}
+
+    public Strips {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
    * Source text, shown as it is.
    *
    * @param caption what it is, such as a file name, or empty

@@ -28,6 +28,7 @@ final class BlockHtml {
       case Block.Chart chart -> grid("grid single", List.of(chart.figure()));
       case Block.Grid grid -> grid("grid", grid.figures());
       case Block.Table table -> TableHtml.write(table, html);
+      case Block.Strips strips -> StripsHtml.write(strips, html);
       case Block.Code code -> code(code);
       case Block.Callout callout -> callout(callout);
       case Block.KeyValues keyValues -> keyValues(keyValues);

@@ -50,13 +50,23 @@ public final class StudyReport {
 
   /** The page of a run. */
   static Page page(RunRecord run) {
-    StudyFigures figures = new StudyFigures(run);
+    ComparisonFigures comparison = new ComparisonFigures(run);
+    StudyFigures figures = new StudyFigures(run, comparison.main());
     List<Section> sections = new ArrayList<>();
     sections.add(results(run));
     addFigures(sections, "Risk and error", figures.risk());
     addFigures(sections, "Margins", figures.margins());
     addFigures(sections, "Norms and balance", figures.norms());
     addFigures(sections, "Directions and dual weights", figures.directions());
+    addAngles(sections, run, comparison.angles());
+    addFigures(
+        sections,
+        comparison.main().kind() == Clock.Kind.TIME ? "At equal cost" : "At equal time",
+        comparison.other());
+    List<Block> slides = new SlideBlocks(run).blocks();
+    if (!slides.isEmpty()) {
+      sections.add(new Section("Sliding", slides));
+    }
     sections.add(Section.of("The study as run", new Block.Code("study.yaml", "yaml", run.study())));
     sections.add(Section.of("Where it comes from", Block.KeyValues.of(run.manifest())));
     return new Page(
@@ -93,14 +103,66 @@ public final class StudyReport {
                         Tone.FAILURE,
                         arm.name() + " failed",
                         arm.reason() + ". The weights and results are those of that state.")));
+    unseparated(arms).ifPresent(blocks::add);
     blocks.add(StudyTables.arms(arms));
     StudyTables.seeds(arms).ifPresent(blocks::add);
     return new Section("Results", blocks);
   }
 
+  /** A word on arms that gave up before their examples were separated, which theory supposes. */
+  private static Optional<Block> unseparated(List<ArmResult> arms) {
+    List<String> which =
+        arms.stream()
+            .filter(arm -> !arm.failed() && arm.trainError() > 0)
+            .map(
+                arm ->
+                    "`%s` ended by %s at \\(\\log_{10}t=%s\\) with %s of its examples on the wrong"
+                            .formatted(
+                                arm.name(),
+                                arm.reason(),
+                                NumberText.html(
+                                    arm.logTime() / Math.log(10), Column.Format.GENERAL),
+                                NumberText.html(arm.trainError(), Column.Format.PERCENT))
+                        + " side")
+            .toList();
+    return which.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Block.Callout(
+                Tone.NOTE,
+                "Not all examples were separated",
+                String.join("; ", which)
+                    + ". What theory says of margins and growing norms begins where all examples"
+                    + " are on their side."));
+  }
+
   private static void addFigures(List<Section> sections, String heading, List<Figure> figures) {
     if (!figures.isEmpty()) {
       sections.add(Section.of(heading, new Block.Grid(figures)));
+    }
+  }
+
+  /** The angles between arms, and a word where their directions were not kept to the end. */
+  private static void addAngles(List<Section> sections, RunRecord run, List<Figure> figures) {
+    List<Block> blocks = new ArrayList<>();
+    if (!figures.isEmpty()) {
+      blocks.add(new Block.Grid(figures));
+    }
+    boolean several = run.result().arms().stream().map(ArmResult::arm).distinct().count() > 1;
+    boolean whole =
+        run.angles().entrySet().stream()
+            .allMatch(e -> e.getValue().logTime().length == run.trace(e.getKey()).size());
+    if (several && (run.angles().isEmpty() || !whole)) {
+      blocks.add(
+          new Block.Callout(
+              Tone.NOTE,
+              "Directions were not kept" + (figures.isEmpty() ? "" : " to the end"),
+              "An arm keeps at most 2,000,000 numbers, weights times records, to compare its"
+                  + " directions with others'. Fewer records, as `record: {log-spaced: 50}`, leave"
+                  + " room for all of them."));
+    }
+    if (!blocks.isEmpty()) {
+      sections.add(new Section("How far arms are apart", blocks));
     }
   }
 

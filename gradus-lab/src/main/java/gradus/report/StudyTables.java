@@ -65,39 +65,66 @@ final class StudyTables {
 
   /** One row for each arm. */
   static Block arms(List<ArmResult> arms) {
-    List<Column> columns =
-        List.of(
-            Column.words("arm"),
-            Column.words("ended by"),
-            Column.numbers("steps", Column.Format.INTEGER),
-            Column.numbers("time \\(t\\)", Column.Format.POWER_OF_TEN),
-            Column.numbers("risk \\(\\hat R\\)", Column.Format.POWER_OF_TEN),
-            Column.numbers("train error", Column.Format.PERCENT),
-            Column.numbers("test error", Column.Format.PERCENT),
-            Column.numbers("margin"),
-            Column.numbers("\\(\\psi\\)"),
-            Column.numbers("took", Column.Format.SECONDS),
-            Column.numbers("steps/s", Column.Format.INTEGER));
+    boolean named =
+        arms.stream()
+            .anyMatch(
+                arm -> !arm.dynamics().equals("standard") && !arm.dynamics().equals(arm.arm()));
+    boolean mixed = arms.stream().map(ArmResult::solver).distinct().count() > 1;
+    boolean flows = arms.stream().anyMatch(ArmResult::flows);
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.words("arm"));
+    if (named) {
+      columns.add(Column.words("dynamics"));
+    }
+    if (mixed) {
+      columns.add(Column.words("solver"));
+    }
+    columns.add(Column.words("ended by"));
+    columns.add(Column.numbers("steps", Column.Format.INTEGER));
+    if (flows) {
+      columns.add(Column.numbers("gradients", Column.Format.INTEGER));
+      columns.add(Column.numbers("slides", Column.Format.INTEGER));
+    }
+    columns.add(Column.numbers("time \\(t\\)", Column.Format.POWER_OF_TEN));
+    columns.add(Column.numbers("risk \\(\\hat R\\)", Column.Format.POWER_OF_TEN));
+    columns.add(Column.numbers("train error", Column.Format.PERCENT));
+    columns.add(Column.numbers("test error", Column.Format.PERCENT));
+    columns.add(Column.numbers("margin"));
+    columns.add(Column.numbers("\\(\\psi\\)"));
+    columns.add(Column.numbers("took", Column.Format.SECONDS));
+    columns.add(Column.numbers("steps/s", Column.Format.INTEGER));
     return new Block.Table(
         "One row for each arm, all at its last state; a click on a head sorts. The margin and the"
             + " smoothed margin \\(\\psi\\) are divided by \\(\\prod_k\\rho_k^{d_k}\\).",
         columns,
-        arms.stream().map(StudyTables::row).toList());
+        arms.stream().map(arm -> row(arm, named, mixed, flows)).toList());
   }
 
-  private static List<Cell> row(ArmResult arm) {
-    return List.of(
-        Cell.of(arm.name()),
-        Cell.badge(arm.failed() ? Tone.FAILURE : Tone.GOOD, arm.failed() ? "failed" : arm.reason()),
-        Cell.of((double) arm.steps()),
-        Cell.of(arm.logTime() / LOG_10),
-        Cell.of(arm.logRisk() / LOG_10),
-        Cell.of(arm.trainError()),
-        Cell.of(arm.testError()),
-        Cell.of(arm.normalizedMargin()),
-        Cell.of(arm.smoothedMargin()),
-        Cell.of(arm.wallSeconds()),
-        Cell.of(arm.stepsPerSecond()));
+  private static List<Cell> row(ArmResult arm, boolean named, boolean mixed, boolean flows) {
+    List<Cell> row = new ArrayList<>();
+    row.add(Cell.of(arm.name()));
+    if (named) {
+      row.add(Cell.of(arm.dynamics()));
+    }
+    if (mixed) {
+      row.add(Cell.of(arm.solver()));
+    }
+    Tone tone = arm.failed() ? Tone.FAILURE : Tone.GOOD;
+    row.add(Cell.badge(tone, arm.failed() ? "failed" : arm.reason()));
+    row.add(Cell.of((double) arm.steps()));
+    if (flows) {
+      row.add(Cell.of((double) arm.evaluations()));
+      row.add(Cell.of((double) arm.slides()));
+    }
+    row.add(Cell.of(arm.logTime() / LOG_10));
+    row.add(Cell.of(arm.logRisk() / LOG_10));
+    row.add(Cell.of(arm.trainError()));
+    row.add(Cell.of(arm.testError()));
+    row.add(Cell.of(arm.normalizedMargin()));
+    row.add(Cell.of(arm.smoothedMargin()));
+    row.add(Cell.of(arm.wallSeconds()));
+    row.add(Cell.of(arm.stepsPerSecond()));
+    return row;
   }
 
   /** Mean and range of each arm over its seeds, where there are several. */

@@ -9,6 +9,8 @@ package gradus.study;
  * @param name its name, with the seed when there are several
  * @param arm its name in the study
  * @param seed its seed
+ * @param dynamics what moved
+ * @param solver {@code flow}, {@code descent} or {@code sgd}
  * @param outcome {@code Reached}, {@code Stopped} or {@code Failed}
  * @param reason the limit that was reached, or what went wrong
  * @param steps the steps made
@@ -21,11 +23,14 @@ package gradus.study;
  * @param normalizedMargin the least margin over Π ρ_k^{d_k}
  * @param smoothedMargin ψ over Π ρ_k^{d_k}
  * @param wallSeconds the time it took, interruptions left out
+ * @param slides the number of stretches in which a kink was pinned on an example
  */
 public record ArmResult(
     String name,
     String arm,
     long seed,
+    String dynamics,
+    String solver,
     String outcome,
     String reason,
     long steps,
@@ -37,11 +42,17 @@ public record ArmResult(
     double margin,
     double normalizedMargin,
     double smoothedMargin,
-    double wallSeconds) {
+    double wallSeconds,
+    long slides) {
 
   /** Whether the computation failed. */
   public boolean failed() {
     return outcome.equals("Failed");
+  }
+
+  /** Whether its solver chose its steps, so that log t and not the step says how far it is. */
+  public boolean flows() {
+    return solver.equals("flow");
   }
 
   /** Whether it was interrupted and can be resumed. */

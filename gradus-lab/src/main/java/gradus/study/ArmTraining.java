@@ -12,7 +12,6 @@ import gradus.loss.Risk;
 import gradus.num.Seed;
 import gradus.probe.Moment;
 import gradus.probe.Recorder;
-import gradus.probe.Schedule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * One arm from its start, or from its checkpoint, to its end.
  *
  * <p>A checkpoint is taken where the course can be saved, before an evaluation; it holds the
- * course, what the recorder remembers, the step of the next record, and how much of the trace
- * counts. A resumed arm therefore writes the same rows and ends in the same weights as one that was
- * never interrupted.
+ * course, what the recorder remembers, where the marks stand, and how much of the files counts. A
+ * resumed arm therefore writes the same rows and ends in the same weights as one that was never
+ * interrupted.
  */
 final class ArmTraining implements Observer {
   private static final String LAST = "record.last";
-  private static final String DUE = "record.due";
+  private static final String LAST_TIME = "record.last.time";
 
   private final ArmRun run;
   private final RunDirectory directory;
   private final Limits limits;
-  private final Schedule schedule;
+  private final Marks marks;
   private final CheckpointClock checkpoints;
   private final ProgressMeter meter;
   private final BooleanSupplier interrupted;
@@ -42,10 +41,10 @@ final class ArmTraining implements Observer {
   private final Recorder recorder;
   private final Course course;
   private final RunListener listener;
-  private @Nullable TraceFile trace;
-  private long due;
+  private final int directions;
+  private @Nullable ArmFiles files;
   private long last = -1;
-  private boolean fresh;
+  private double lastTime = Double.NaN;
   private double wallBefore;
   private long began = System.nanoTime();
 
@@ -61,7 +60,8 @@ final class ArmTraining implements Observer {
     this.listener = listener;
     this.interrupted = interrupted;
     this.limits = run.arm().until();
-    this.schedule = run.arm().schedule(study.record());
+    this.marks = Marks.of(run.arm(), study.record());
+    this.directions = directions(study, material.network().parameters());
     this.checkpoints = new CheckpointClock(study.checkpoint());
     this.meter = new ProgressMeter(run.name(), limits, listener);
     this.train = new Risk(material.network(), study.loss(), material.trainExamples());
@@ -70,7 +70,8 @@ final class ArmTraining implements Observer {
             ? null
             : new Risk(material.network(), study.loss(), material.testExamples());
     this.recorder = new Recorder(study.probes(), train, test);
-    Solver solver = run.arm().solver(material.law());
+    Seed seed = new Seed(run.seed());
+    Solver solver = run.arm().solver().solver(material.law(), seed.child("noise"));
     this.course =
         solver.course(
             run.arm().dynamics(),
@@ -78,41 +79,50 @@ final class ArmTraining implements Observer {
             study.loss(),
             material.train(),
             material.start(study, run.seed()),
-            new Seed(run.seed()).child("batches"));
+            seed.child("batches"));
   }
 
   /** Runs the arm; a result that {@linkplain ArmResult#stopped() stopped} left a checkpoint. */
   ArmResult run() {
     Optional<Checkpoint> saved = directory.checkpoint(run.name());
     began = System.nanoTime();
-    try (TraceFile rows = saved.isPresent() ? resume(saved.get()) : start()) {
-      trace = rows;
+    saved.map(Checkpoint::snapshot).ifPresent(this::restore);
+    wallBefore = saved.map(Checkpoint::wallSeconds).orElse(0.0);
+    try (ArmFiles open =
+        ArmFiles.open(directory, run.name(), recorder.columns(), directions, saved)) {
+      files = open;
       listener.started(run, course.position().steps());
       Outcome outcome = Training.run(course, limits, this);
       if (!(outcome instanceof Outcome.Stopped)) {
         append(course.position());
-        rows.sync();
+        open.sync(new Snapshot());
+        if (run.arm().flows()) {
+          directory.slides(run.name(), course.slides());
+        }
         directory.weights(run.name(), train.network(), course.position().weights());
       }
       return result(outcome);
     }
   }
 
-  private TraceFile start() {
-    return TraceFile.create(
-        directory.trace(run.name()),
-        recorder.columns().stream().map(gradus.probe.Column::name).toList());
+  /** How long the directions are that are kept to be compared with other arms'; 0 for none. */
+  private static int directions(Study study, int p) {
+    long rows =
+        switch (study.record()) {
+          case RecordSpec.LogSpaced(int count) -> count;
+          case RecordSpec.At(var steps) -> steps.size();
+          // Not known beforehand: they are kept as far as there is room.
+          case RecordSpec.Every _ -> 1;
+        };
+    return study.arms().size() > 1 && DirectionFile.fits(p, rows) ? p : 0;
   }
 
-  private TraceFile resume(Checkpoint saved) {
-    Snapshot snapshot = saved.snapshot();
+  private void restore(Snapshot snapshot) {
     course.restore(snapshot);
     recorder.restore(snapshot);
-    due = snapshot.integer(DUE);
+    marks.restore(snapshot);
     last = snapshot.integer(LAST);
-    fresh = true;
-    wallBefore = saved.wallSeconds();
-    return TraceFile.resume(directory.trace(run.name()), saved.traceBytes());
+    lastTime = snapshot.array(LAST_TIME)[0];
   }
 
   @Override
@@ -130,26 +140,25 @@ final class ArmTraining implements Observer {
   }
 
   /**
-   * A resumed arm is called at its first step whether or not a row is due there; if that step turns
-   * out to be the last, {@link #run} writes the row.
+   * A resumed arm is called at its first step whether or not a row is due there; if a step turns
+   * out to be the last, {@link #run} writes its row.
    */
   @Override
   public long record(Position at) {
-    boolean resumedHere = fresh && at.steps() < due;
-    fresh = false;
-    if (!resumedHere) {
+    if (marks.due(at)) {
       append(at);
     }
-    return due;
+    return marks.nextStep();
   }
 
   private void append(Position at) {
-    if (at.steps() == last) {
+    if (at.steps() == last && at.logTime() == lastTime) {
       return;
     }
-    rows().append(recorder.record(at));
+    files().append(recorder.record(at), at.weights());
     last = at.steps();
-    due = schedule.after(last);
+    lastTime = at.logTime();
+    marks.recorded(at);
     meter.recorded(leastMargin(train));
   }
 
@@ -157,16 +166,18 @@ final class ArmTraining implements Observer {
     Snapshot snapshot = new Snapshot();
     course.save(snapshot);
     recorder.save(snapshot);
-    snapshot.put(DUE, due);
+    marks.save(snapshot);
     snapshot.put(LAST, last);
-    directory.save(run.name(), rows().sync(), wallSeconds(), snapshot);
+    snapshot.put(LAST_TIME, lastTime);
+    long traceBytes = files().sync(snapshot);
+    directory.save(run.name(), traceBytes, wallSeconds(), snapshot);
   }
 
-  private TraceFile rows() {
-    if (trace == null) {
-      throw new IllegalStateException("the trace is open while the arm runs, and only then");
+  private ArmFiles files() {
+    if (files == null) {
+      throw new IllegalStateException("the files are open while the arm runs, and only then");
     }
-    return trace;
+    return files;
   }
 
   private double wallSeconds() {
@@ -184,6 +195,8 @@ final class ArmTraining implements Observer {
         run.name(),
         run.arm().name(),
         run.seed(),
+        run.arm().label(),
+        run.arm().solver().label(),
         outcome.getClass().getSimpleName(),
         outcome.reason(),
         at.steps(),
@@ -195,7 +208,8 @@ final class ArmTraining implements Observer {
         margin,
         margin * byRho,
         train.smoothedMargin() * byRho,
-        wallSeconds());
+        wallSeconds(),
+        course.slides().size());
   }
 
   static double leastMargin(Risk risk) {

@@ -1,5 +1,6 @@
 package gradus.study;
 
+import gradus.flow.Slide;
 import gradus.flow.Snapshot;
 import gradus.net.Block;
 import gradus.net.Network;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
  * The directory of one run, and the only place where a run writes.
  *
  * <p>It holds {@code study.yaml}, {@code manifest.json}, {@code result.json}, and for each arm
- * {@code trace-<arm>.csv}, {@code weights-<arm>.json} and, until the arm has ended, {@code
+ * {@code trace-<arm>.csv}, {@code weights-<arm>.json}, {@code directions-<arm>.npy} where there are
+ * several arms, {@code slides-<arm>.csv} where it flows and, until the arm has ended, {@code
  * checkpoint-<arm>.bin}. A lock keeps a second process out while a run is under way.
  */
 final class RunDirectory implements AutoCloseable {
@@ -134,6 +136,23 @@ final class RunDirectory implements AutoCloseable {
 
   Path trace(String arm) {
     return path.resolve("trace-" + arm + ".csv");
+  }
+
+  Path directions(String arm) {
+    return path.resolve(directionsName(arm));
+  }
+
+  static String directionsName(String arm) {
+    return "directions-" + arm + ".npy";
+  }
+
+  static String slidesName(String arm) {
+    return "slides-" + arm + ".csv";
+  }
+
+  /** Writes the stretches of sliding of a flow. */
+  void slides(String arm, List<Slide> slides) {
+    SlideFile.write(path.resolve(slidesName(arm)), slides);
   }
 
   /** Writes weights as matrices. */

@@ -1,10 +1,12 @@
 package gradus.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import gradus.flow.Slide;
 import gradus.num.BadInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -16,13 +18,18 @@ import java.util.stream.Collectors;
  * @param manifest the provenance, nested keys joined by dots
  * @param result what became of the arms
  * @param traces what the probes read, by the name of the arm
+ * @param slides the stretches of sliding of each flow, by the name of the arm
+ * @param angles how far each arm is from the first of its seed, by the name of the arm; none for
+ *     the first, nor where directions were not kept
  */
 public record RunRecord(
     Path directory,
     String study,
     Map<String, String> manifest,
     RunResult result,
-    Map<String, Trace> traces) {
+    Map<String, Trace> traces,
+    Map<String, List<Slide>> slides,
+    Map<String, Angles> angles) {
 
   /** Reads the directory of a run that has begun. */
   public static RunRecord read(Path directory) {
@@ -34,11 +41,23 @@ public record RunRecord(
     Map<String, String> manifest = new LinkedHashMap<>();
     flatten("", JsonFile.read(directory.resolve(RunDirectory.MANIFEST)), manifest);
     Map<String, Trace> traces = new LinkedHashMap<>();
+    Map<String, List<Slide>> slides = new LinkedHashMap<>();
     for (ArmResult arm : result.arms()) {
       traces.put(arm.name(), TraceFile.read(directory.resolve("trace-" + arm.name() + ".csv")));
+      if (arm.flows()) {
+        Path file = directory.resolve(RunDirectory.slidesName(arm.name()));
+        slides.put(arm.name(), SlideFile.read(file));
+      }
     }
     String study = YamlDocument.text(directory.resolve(RunDirectory.STUDY));
-    return new RunRecord(directory, study, manifest, result, traces);
+    return new RunRecord(
+        directory,
+        study,
+        manifest,
+        result,
+        traces,
+        slides,
+        DirectionsRead.angles(directory, result.arms(), traces));
   }
 
   /** The trace of an arm that has ended. */

@@ -63,6 +63,8 @@ public record RunResult(String study, Status status, List<Column> columns, List<
   private static Map<String, @Nullable Object> arm(ArmResult arm) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("name", arm.name());
+    json.put("dynamics", arm.dynamics());
+    json.put("solver", arm.solver());
     json.put("outcome", arm.outcome());
     json.put("reason", arm.reason());
     json.put("steps", arm.steps());
@@ -77,6 +79,7 @@ public record RunResult(String study, Status status, List<Column> columns, List<
     json.put("smoothedMargin", JsonFile.number(arm.smoothedMargin()));
     json.put("wallSeconds", JsonFile.number(arm.wallSeconds()));
     json.put("stepsPerSecond", JsonFile.number(arm.stepsPerSecond()));
+    json.put("slides", arm.slides());
     json.put("weights", arm.weights());
     json.put("trace", "trace-" + arm.name() + ".csv");
     json.put("arm", arm.arm());
@@ -116,6 +119,8 @@ public record RunResult(String study, Status status, List<Column> columns, List<
         name,
         arm.path("arm").asText(),
         arm.path("seed").asLong(),
+        arm.path("dynamics").asText("standard"),
+        arm.path("solver").asText("descent"),
         arm.path("outcome").asText(),
         arm.path("reason").asText(),
         arm.path("steps").asLong(),
@@ -127,6 +132,7 @@ public record RunResult(String study, Status status, List<Column> columns, List<
         JsonFile.number(arm, "margin"),
         JsonFile.number(arm, "normalizedMargin"),
         JsonFile.number(arm, "smoothedMargin"),
-        JsonFile.number(arm, "wallSeconds"));
+        JsonFile.number(arm, "wallSeconds"),
+        arm.path("slides").asLong());
   }
 }

@@ -1,6 +1,7 @@
 package gradus.study;
 
 import gradus.loss.Loss;
+import gradus.net.Layer;
 import gradus.probe.Probe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,14 +61,18 @@ public final class StudyReader {
 
   private static Study study(YamlMap map, String stem) {
     DataSpec data = DataReader.read(map.require("data", "data: {file: iris.csv, label: class}"));
+    List<Layer> layers =
+        LayerReader.read(map.require("network", "network: [dense 50 relu, dense 1]"));
     return new Study(
         map.at("name").map(ArmReader::fileSafe).orElse(stem),
         data,
-        LayerReader.read(map.require("network", "network: [dense 50 relu, dense 1]")),
+        layers,
         map.at("init").map(StudyReader::init).orElse(new InitSpec.Drawn(InitSpec.Scheme.HE, 1)),
         loss(map.require("loss", "loss: exponential")),
         ArmReader.read(
-            map.require("arms", "arms: [{name: descent, solver: descent, step: 0.1, ...}]"), data),
+            map.require("arms", "arms: [{name: descent, solver: descent, step: 0.1, ...}]"),
+            data,
+            layers),
         seeds(map),
         map.at("probes").map(StudyReader::probes).orElse(Probe.all()),
         map.at("record").map(StudyReader::record).orElse(new RecordSpec.LogSpaced(200)),

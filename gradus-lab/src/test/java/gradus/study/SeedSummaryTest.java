@@ -8,7 +8,24 @@ import org.junit.jupiter.api.Test;
 class SeedSummaryTest {
   private static ArmResult result(String arm, long seed, String outcome, double margin) {
     return new ArmResult(
-        arm + "-s" + seed, arm, seed, outcome, "steps", 1, 1, 0, 0, 0, 0, margin, margin, 0, 1);
+        arm + "-s" + seed,
+        arm,
+        seed,
+        "standard",
+        "descent",
+        outcome,
+        "steps",
+        1,
+        1,
+        0,
+        0,
+        0,
+        0,
+        margin,
+        margin,
+        0,
+        1,
+        0);
   }
 
   @Test

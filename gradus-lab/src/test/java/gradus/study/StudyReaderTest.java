@@ -10,6 +10,7 @@ import gradus.net.Layer;
 import gradus.net.Nonlinearity;
 import gradus.num.BadInput;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,8 @@ class StudyReaderTest {
         - {name: b, solver: sgd, batch: 8, step: 0.5, rescaled: true, momentum: 0.9,
            until: {log-time: 3, log-risk: -690}}
         - {name: c, solver: descent, step: 0.1, adam: {beta1: 0.8}, until: {time: 10}}
+        - {name: d, solver: flow, until: {log-time: 300, rho: 1e6, velocity: 1e-10}}
+        - {name: e, dynamics: {name: standard}, solver: flow, tolerance: 1e-6, until: {log-time: 3}}
       probes: [norms, loss]
       record: {every: 10}
       checkpoint: {steps: 100}
@@ -65,19 +68,83 @@ class StudyReaderTest {
     assertThat(study.seeds()).containsExactly(4L, 9L);
     assertThat(study.runs())
         .extracting(ArmRun::name)
-        .containsExactly("a-s4", "a-s9", "b-s4", "b-s9", "c-s4", "c-s9");
-    assertThat(study.arms().get(0).step()).isEqualTo(new StepSize.Constant(0.1));
+        .containsExactly(
+            "a-s4", "a-s9", "b-s4", "b-s9", "c-s4", "c-s9", "d-s4", "d-s9", "e-s4", "e-s9");
+    assertThat(study.arms().get(0).solver())
+        .isEqualTo(
+            new SolverSpec.Descent(
+                new StepSize.Constant(0.1), new Rule.Plain(), OptionalInt.empty(), false));
     assertThat(study.arms().get(0).until().bound(Limit.Quantity.STEPS)).hasValue(20000);
-    assertThat(study.arms().get(1).step()).isEqualTo(new StepSize.Rescaled(0.5));
-    assertThat(study.arms().get(1).rule()).isEqualTo(new Rule.Momentum(0.9));
-    assertThat(study.arms().get(1).batch()).hasValue(8);
+    assertThat(study.arms().get(1).solver())
+        .isEqualTo(
+            new SolverSpec.Descent(
+                new StepSize.Rescaled(0.5), new Rule.Momentum(0.9), OptionalInt.of(8), false));
     assertThat(study.arms().get(1).until().bound(Limit.Quantity.LOG_RISK)).hasValue(-690);
-    assertThat(study.arms().get(2).rule()).isEqualTo(new Rule.Adam(0.8, 0.999, 1e-8));
+    assertThat(study.arms().get(2).solver())
+        .extracting("rule")
+        .isEqualTo(new Rule.Adam(0.8, 0.999, 1e-8));
+    assertThat(study.arms().get(3).solver()).isEqualTo(new SolverSpec.Flow(1e-10));
+    assertThat(study.arms().get(3).until().bound(Limit.Quantity.LOG_TIME)).hasValue(300);
+    assertThat(study.arms().get(3).until().bound(Limit.Quantity.RHO)).hasValue(1e6);
+    assertThat(study.arms().get(3).until().bound(Limit.Quantity.VELOCITY)).hasValue(1e-10);
+    assertThat(study.arms().get(4).solver()).isEqualTo(new SolverSpec.Flow(1e-6));
     assertThat(study.probes()).extracting(p -> p.label()).containsExactly("loss", "norms");
     assertThat(study.record()).isEqualTo(new RecordSpec.Every(10));
     assertThat(study.checkpoint()).isEqualTo(new CheckpointSpec.Steps(100));
     assertThat(study.data().preparation().positive()).containsExactly("setosa");
     assertThat(study.data().preparation().bias()).isTrue();
+  }
+
+  /** Each line: a dynamics as written, and its label. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "lagrange|lagrange",
+        "tangent-gradient(1.5)|tangent-gradient(1.5)",
+        "{name: tangent-gradient, p: 1.5}|tangent-gradient(1.5)",
+        "{name: tangent-gradient, p: inf}|tangent-gradient(inf)",
+        "{name: coefficient-normalization}|coefficient-normalization(2)",
+        "{name: weight-norm, rows: true}|weight-norm(rows)",
+        "{name: fixed-rho}|fixed-rho",
+        "{name: rescaled, of: {name: tangent-gradient, p: 3}}|rescaled(tangent-gradient(3))",
+        "'prescribed-rho(log, 1, 10)'|prescribed-rho(log, 1.0, 10.0)",
+        "{name: prescribed-rho, schedule: log, a: 1, t0: 10}|prescribed-rho(log, 1.0, 10.0)",
+        "{name: prescribed-rho, schedule: power, beta: 0.5, t0: 2, rescaled: true}|"
+            + "prescribed-rho(power, 0.5, 2.0, rescaled)",
+      })
+  void read_dynamics_byLabelOrByKeys(String written, String label) {
+    String text =
+        FULL.replaceFirst(
+            "(?s)arms:.*probes",
+            "arms: [{name: a, dynamics: %s, solver: flow, until: {log-time: 1}}]%nprobes"
+                .formatted(written));
+    Study study = Studies.parse(text).study();
+    assertThat(study.arms().getFirst().dynamics().label()).isEqualTo(label);
+  }
+
+  /** Each line: a dynamics that is a rule for steps, as written, and its label. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "langevin(0.25)|langevin(0.25)",
+        "{name: langevin, temperature: 0.25}|langevin(0.25)",
+        "norm-minimizing|norm-minimizing",
+        "'norm-minimizing(0.1, 50)'|norm-minimizing(0.1, 50)",
+        "{name: norm-minimizing, lambda: 0.1, anchored: 50}|norm-minimizing(0.1, 50)",
+      })
+  void read_rule_byLabelOrByKeys(String written, String label) {
+    String text =
+        FULL.replaceFirst(
+            "(?s)arms:.*probes",
+            "arms: [{name: a, dynamics: %s, solver: descent, step: 1, until: {steps: 1}}]%nprobes"
+                .formatted(written));
+    ArmSpec arm = Studies.parse(text).study().arms().getFirst();
+    assertThat(arm.label()).isEqualTo(label);
+    assertThat(arm.dynamics().label()).isEqualTo("standard");
   }
 
   @Test
@@ -115,7 +182,7 @@ class StudyReaderTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "nmae: x| s.yaml:14: unknown key 'nmae' (did you mean 'name'?); allowed here: name, data",
+        "nmae: x| s.yaml:16: unknown key 'nmae' (did you mean 'name'?); allowed here: name, data",
         "name: a/b| s.yaml:1: name: 'a/b' cannot name a file",
         "data: {file: a, law: b}| s.yaml:2: data needs either 'file' or 'law'",
         "data: {flie: a}| s.yaml:2: unknown key 'flie' in data (did you mean 'file'?)",
@@ -136,9 +203,9 @@ class StudyReaderTest {
         "loss: expnential| s.yaml:5: loss: 'expnential' is not known (did you mean 'exponential'?)",
         "seeds: [1, 1]| s.yaml:6: seeds[1]: stands twice",
         "seeds: [1.5]| s.yaml:6: seeds[0]: expected a whole number >= 0, but '1.5' came",
-        "probes: [nroms]| s.yaml:12: probes[0]: 'nroms' is not known (did you mean 'norms'?)",
-        "record: {every: 1, at: [1]}| s.yaml:13: record: needs exactly one of every, log-spaced",
-        "checkpoint: {steps: 0}| s.yaml:14: checkpoint.steps: expected a whole number >= 1",
+        "probes: [nroms]| s.yaml:14: probes[0]: 'nroms' is not known (did you mean 'norms'?)",
+        "record: {every: 1, at: [1]}| s.yaml:15: record: needs exactly one of every, log-spaced",
+        "checkpoint: {steps: 0}| s.yaml:16: checkpoint.steps: expected a whole number >= 1",
       })
   void read_badLine_isSaidInOneLine(String line, String message) {
     String key = line.substring(0, line.indexOf(':'));
@@ -165,8 +232,64 @@ class StudyReaderTest {
         "solver: descent, step: 1, until: {}| arms[0].until: names no limit; give one or more",
         "solver: descent, step: 1, until: {steps: 0}| until.steps: expected a whole number from 1",
         "solver: descent, until: {steps: 1}| the key 'step' is missing in arms[0]",
-        "solver: flow, step: 1, until: {steps: 1}| the solver 'flow' is not available in this ver",
-        "dynamics: weight-norm, solver: sgd, step: 1, until: {steps: 1}| 'weight-norm' is not avai",
+        "solver: folw, until: {steps: 1}| arms[0].solver: 'folw' is not known (did you mean 'flow",
+        "solver: flow, step: 1, until: {steps: 1}| arms[0].step: the solver flow chooses its steps",
+        "solver: flow, adam: true, until: {steps: 1}| arms[0].adam: the solver flow chooses its st",
+        "solver: flow, tolerance: 1, until: {steps: 1}| tolerance: expected a number in [1.0E-13,",
+        "solver: sgd, tolerance: 1e-8, batch: 2, step: 1, until: {steps: 1}| take it out, or use"
+            + " so",
+        "solver: flow, until: {log-time: 1e16}| arms[0].until.log-time: log t is a double, which"
+            + " bey",
+        "solver: flow, until: {rho: 0}| arms[0].until.rho: expected a number > 0, but '0' came",
+        "dynamics: standrad, solver: flow, until: {steps: 1}| there is no dynamics 'standrad' (did"
+            + " y",
+        "dynamics: standard(2), solver: flow, until: {steps: 1}| says more than its"
+            + " dynamics takes",
+        "dynamics: {p: 2}, solver: flow, until: {steps: 1}| the key 'name' is missing; write"
+            + " {name:",
+        "dynamics: {name: standard, p: 2}, solver: flow, until: {steps: 1}| unknown key 'p' in"
+            + " arms[",
+        "dynamics: tangent-gradient(0.5), solver: flow, until: {steps: 1}| needs p of at least 1",
+        "dynamics: {name: tangent-gradient, p: 0.5}, solver: flow, until: {steps: 1}| a p-norm"
+            + " need",
+        "dynamics: {name: tangent-gradeint}, solver: flow, until: {steps: 1}| (did you mean"
+            + " 'tangent",
+        "dynamics: {name: weight-norm, rwos: true}, solver: flow, until: {steps: 1}| mean 'rows'?)",
+        "dynamics: {name: prescribed-rho}, solver: flow, until: {steps: 1}| the key 'schedule' is"
+            + " m",
+        "dynamics: {name: prescribed-rho, schedule: lgo, a: 1, t0: 1}, solver: flow, until: {steps:"
+            + " 1}| arms[0].dynamics.schedule: there is no schedule 'lgo' (did you mean 'log'?);"
+            + " th",
+        "dynamics: {name: prescribed-rho, schedule: log, a: 1}, solver: flow, until: {steps: 1}|"
+            + " the key 't0' is missing",
+        "dynamics: {name: prescribed-rho, schedule: linear, c: 1, a: 1}, solver: flow, until:"
+            + " {steps: 1}| unknown key 'a' in arms[0].dynamics",
+        "dynamics: {name: prescribed-rho, schedule: entropy, target: 2, gain: 1}, solver: flow,"
+            + " until: {steps: 1}| target lies in (0, 1), but 2.0 came",
+        "dynamics: prescribed-rho(lgo), solver: flow, until: {steps: 1}| (did you mean 'log'?)",
+        "dynamics: rescaled, solver: descent, step: 1, until: {steps: 1}| write rescaled: true"
+            + " inst",
+        "dynamics: lagrange, solver: descent, step: 1, adam: true, until: {steps: 1}| momentum and",
+        "dynamics: batch-norm, solver: flow, until: {steps: 1}| add batch-norm to its layers",
+        "dynamics: langevin(0.1), solver: flow, until: {steps: 1}| langevin(0.1) is a way to make"
+            + " st",
+        "dynamics: norm-minimizing, solver: flow, until: {steps: 1}| norm-minimizing is a way to"
+            + " mak",
+        "dynamics: langevni(1), solver: descent, step: 1, until: {steps: 1}| (did you mean"
+            + " 'langevin",
+        "dynamics: langevin, solver: descent, step: 1, until: {steps: 1}| the key 'temperature' is"
+            + " m",
+        "dynamics: langevin(-1), solver: descent, step: 1, until: {steps: 1}| expected a number >"
+            + " 0,",
+        "dynamics: langevin(1), solver: descent, step: 1, adam: true, until: {steps: 1}| take"
+            + " moment",
+        "dynamics: langevin(1), solver: descent, step: 1, rescaled: true, until: {steps: 1}| noise",
+        "dynamics: {name: norm-minimizing, lambda: 0.1}, solver: descent, step: 1, until: {steps:"
+            + " 1}| the key 'anchored' is missing",
+        "dynamics: rescaled(langevin), solver: flow, until: {steps: 1}| 'langevin' is no dynamics",
+        "dynamics: {name: rescaled, of: langevin(1)}, solver: flow, until: {steps: 1}| has no flow",
+        "dynamics: [standard], solver: flow, until: {steps: 1}| one dynamics for each arm, not a"
+            + " li",
         "solver: sgd, step: 1, until: {steps: 1}| the key 'batch' is missing in arms[0]",
         "solver: sgd, batch: 0, step: 1, until: {steps: 1}| batch: expected a whole number from 1",
         "solver: descent, batch: 3, step: 1, until: {steps: 1}| descent sees all examples",

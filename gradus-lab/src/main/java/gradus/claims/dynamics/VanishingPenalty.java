@@ -67,14 +67,22 @@ record VanishingPenalty() implements Claim {
       slopes[draw] = Vectors.slope(logRho, angles);
     }
     return Judgement.of(
-            Evidence.atMost("largest relative residual of stationarity on the path", residual, 1e-9).ofHypothesis(),
-            Evidence.atMost("largest \\(\\log_{10}\\lambda'\\) at the end of a path", penalty, -300).ofHypothesis(),
+            Evidence.atMost("largest relative residual of stationarity on the path", residual, 1e-9)
+                .ofHypothesis(),
+            Evidence.atMost("largest \\(\\log_{10}\\lambda'\\) at the end of a path", penalty, -300)
+                .ofHypothesis(),
             Evidence.atMost("largest margin gap over \\(\\log N/\\rho\\)", worst, 1),
-            Evidence.near("slope of log angle in \\(\\log\\rho\\), least over the draws", Vectors.min(slopes), -1, 0.05),
+            Evidence.near(
+                "slope of log angle in \\(\\log\\rho\\), least over the draws",
+                Vectors.min(slopes),
+                -1,
+                0.05),
             Evidence.near("the same, largest over the draws", Vectors.max(slopes), -1, 0.05))
         .noting(
-            "Linear models. With \\(\\rho=\\|W\\|\\), the path in \\(\\lambda'\\) and the path of constrained minimisers in"
-                + " \\(\\rho\\) are one; \\(\\lambda'\\) is carried by its logarithm.");
+            "Linear models. With \\(\\r"
+                + "ho=\\|W\\|\\), the path in \\(\\lambda'\\) and the path of constrained"
+                + " minimisers in \\(\\r"
+                + "ho\\) are one; \\(\\lambda'\\) is carried by its logarithm.");
   }
 
   private static final int N = 20;
