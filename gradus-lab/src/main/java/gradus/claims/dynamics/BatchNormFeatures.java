@@ -69,7 +69,8 @@ record BatchNormFeatures() implements Claim {
             double one = i == m ? 1 : 0;
             corrected = Math.max(corrected, Math.abs(own - (one - 1.0 / n - hat[i] * hat[m] / n)));
             // The one reading that has the right number of entries for a feature: its (i, m) entry.
-            double product = normalised(x.col(i), 0.1, true)[m] * normalised(x.col(m), 0.1, true)[i];
+            double product =
+                normalised(x.col(i), 0.1, true)[m] * normalised(x.col(m), 0.1, true)[i];
             printed = Math.max(printed, Math.abs(own - (one - product / n)));
           }
         }
@@ -77,12 +78,14 @@ record BatchNormFeatures() implements Claim {
     }
     return Judgement.of(
             Evidence.near("largest defect of the printed form, square \\(X\\)", printed, 0, 1e-8),
-            Evidence.near("largest defect of the block of a feature", corrected, 0, 1e-8).ofCorrection())
+            Evidence.near("largest defect of the block of a feature", corrected, 0, 1e-8)
+                .ofCorrection())
         .corrected(
-            "\\(\\hat X^\\top\\odot\\hat X\\) multiplies a \\(D\\times N\\) by an \\(N\\times D\\) matrix entry by entry, which has a"
-                + " meaning for \\(N=D\\) only. The derivative has \\(ND\\) rows and columns and falls into one block for"
-                + " each feature \\(j\\): \\((\\sigma_j^2+\\epsilon)^{-1/2}[I-\\frac1N11^\\top-\\frac1N\\hat X_{\\cdot j}\\hat X_{\\cdot j}^\\top]\\);"
-                + " different features do not mix.");
+            "\\(\\hat X^\\top\\odot\\hat X\\) multiplies a \\(D\\times N\\) by an \\(N\\times D\\)"
+                + " matrix entry by entry, which has a meaning for \\(N=D\\) only. The derivative"
+                + " has \\(ND\\) rows and columns and falls into one block for each feature"
+                + " \\(j\\): \\((\\sigma_j^2+\\epsilon)^{-1/2}[I-\\frac1N11^\\top-\\frac1N\\hat"
+                + " X_{\\cdot j}\\hat X_{\\cdot j}^\\top]\\); different features do not mix.");
   }
 
   /** X̂ of one feature, with or without its mean taken out. */

@@ -57,8 +57,10 @@ record ConstrainedMinimisers() implements Claim {
     double[] rhos = {3, 10, 30, 100};
     List<Evidence> evidence = new ArrayList<>();
     Figure figure =
-        Figure.of("gap", "Margin gap of the minimiser", Axis.log10("\\(\\rho\\)"), Axis.log10("gap"))
-            .captioned("Below the bound \\(\\log N/\\rho\\) at every \\(\\rho\\) and in every norm.");
+        Figure.of(
+                "gap", "Margin gap of the minimiser", Axis.log10("\\(\\rho\\)"), Axis.log10("gap"))
+            .captioned(
+                "Below the bound \\(\\log N/\\rho\\) at every \\(\\rho\\) and in every norm.");
     for (double p : new double[] {1, 2, Double.POSITIVE_INFINITY}) {
       double worst = 0;
       double[] mean = new double[rhos.length];
@@ -76,19 +78,34 @@ record ConstrainedMinimisers() implements Claim {
         }
       }
       String name = Double.isInfinite(p) ? "\\infty" : Integer.toString((int) p);
-      evidence.add(Evidence.atMost("excess over the least loss, certified, \\(p=%s\\)".formatted(name), certificate, 1e-4).ofHypothesis());
-      evidence.add(Evidence.atMost("largest gap over \\(\\log N/\\rho\\), \\(p=%s\\)".formatted(name), worst, 1));
+      evidence.add(
+          Evidence.atMost(
+                  "excess over the least loss, certified, \\(p=%s\\)".formatted(name),
+                  certificate,
+                  1e-4)
+              .ofHypothesis());
+      evidence.add(
+          Evidence.atMost(
+              "largest gap over \\(\\log N/\\rho\\), \\(p=%s\\)".formatted(name), worst, 1));
       // The bound falls 33-fold from ρ = 3 to 100; gaps of minimisers fall about as fast.
-      evidence.add(Evidence.atMost("mean gap at \\(\\rho=100\\) over that at 3, \\(p=%s\\)".formatted(name), mean[3] / mean[0], 0.2));
+      evidence.add(
+          Evidence.atMost(
+              "mean gap at \\(\\rho=100\\) over that at 3, \\(p=%s\\)".formatted(name),
+              mean[3] / mean[0],
+              0.2));
       figure = figure.with(Series.line("\\(p=%s\\)".formatted(name), rhos, mean));
     }
     double[] bound = Arrays.stream(rhos).map(r -> Math.log(N) / r).toArray();
     return Judgement.of(evidence)
         .with(figure.with(Series.line("bound", rhos, bound)))
         .noting(
-            "Linear models, where both sides can be certified: the minimiser by the tangent of a convex function,"
-                + " the margin by a linear or quadratic program. The inequality follows for every network:"
-                + " \\(e^{-\\rho\\eta(V_\\rho)}\\le L(V_\\rho)\\le L(V^*)\\le Ne^{-\\rho\\eta^*}\\).");
+            "Linear models, where both sides can be certified: the minimiser by the tangent of a"
+                + " convex function, the margin by a linear or quadratic program. The inequality"
+                + " follows for every network: \\(e^{-\\r"
+                + "ho\\eta(V_\\r"
+                + "ho)}\\le L(V_\\r"
+                + "ho)\\le L(V^*)\\le Ne^{-\\r"
+                + "ho\\eta^*}\\).");
   }
 
   private static final int N = 20;

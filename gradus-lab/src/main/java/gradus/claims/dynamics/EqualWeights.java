@@ -56,20 +56,31 @@ record EqualWeights() implements Claim {
       worst = Math.max(worst, Vectors.distance(limit(z), HardMargin.of(z).dual()));
     }
     return Judgement.of(
-            Evidence.near("\\(e^{\\rho\\eta}\\sum e^{-\\rho\\tilde f}\\) for two support vectors", ratio, 2, 1e-6),
+            Evidence.near(
+                "\\(e^{\\rho\\eta}\\sum e^{-\\rho\\tilde f}\\) for two support vectors",
+                ratio,
+                2,
+                1e-6),
             Evidence.near("the same as \\(1/\\max\\bar q\\)", ratio, 11.0 / 8, 1e-6).ofCorrection(),
-            Evidence.near("weights less the dual \\((3/11,8/11)\\)", Vectors.distance(q, dual), 0, 1e-6).ofCorrection(),
-            Evidence.near("largest distance of the weights from the dual, random data", worst, 0, 1e-6)
+            Evidence.near(
+                    "weights less the dual \\((3/11,8/11)\\)", Vectors.distance(q, dual), 0, 1e-6)
+                .ofCorrection(),
+            Evidence.near(
+                    "largest distance of the weights from the dual, random data", worst, 0, 1e-6)
                 .ofCorrection())
         .corrected(
             "The weights tend to the dual solution \\(\\bar q\\) of the maximum-margin problem, and"
-                + " \\(e^{\\rho\\eta}\\sum e^{-\\rho\\tilde f}\\to1/\\max_n\\bar q_n\\). It is \\(C\\) only where the dual is"
-                + " uniform: margins differ by terms of order \\(1/\\rho\\), which weigh.")
+                + " \\(e^{\\r"
+                + "ho\\eta}\\sum e^{-\\r"
+                + "ho\\tilde f}\\to1/\\max_n\\bar q_n\\). It is \\(C\\) only where the dual is"
+                + " uniform: margins differ by terms of order \\(1/\\r"
+                + "ho\\), which weigh.")
         .refutedBy(
             Counterexample.study(
-                    "Two examples, \\((0.8,0.1)\\) and \\((-0.3,0.1)\\), one of them written as its mirror image in the"
-                        + " other class: both are support vectors of the direction \\((0,1)\\), and their weights"
-                        + " tend to 3/11 and 8/11, as the largest dual weight in the trace shows.",
+                    "Two examples, \\((0.8,0.1)\\) and \\((-0.3,0.1)\\), one of them written as its"
+                        + " mirror image in the other class: both are support vectors of the"
+                        + " direction \\((0,1)\\), and their weights tend to 3/11 and 8/11, as the"
+                        + " largest dual weight in the trace shows.",
                     """
                     name: unequal-weights
                     data: {file: data.csv, label: -1, header: false}
@@ -83,7 +94,8 @@ record EqualWeights() implements Claim {
                 .with("weights.json", "[[[0, 1]]]\n"));
   }
 
-  private static final Matrix TWO = Matrix.ofRows(new double[] {0.8, 0.1}, new double[] {-0.3, 0.1});
+  private static final Matrix TWO =
+      Matrix.ofRows(new double[] {0.8, 0.1}, new double[] {-0.3, 0.1});
 
   /** The weights at ρ → ∞: their error is c/ρ + O(1/ρ²), which two points of the path take out. */
   private static double[] limit(Matrix z) {
@@ -91,7 +103,6 @@ record EqualWeights() implements Claim {
     LinearPath near = LinearPath.start(z).upTo(z, 1e4 / margin);
     LinearPath far = near.next(z, 0.5);
     double share = near.rho() / far.rho();
-    return Vectors.times(
-        1 / (1 - share), Vectors.plus(far.dual(), -share, near.dual()));
+    return Vectors.times(1 / (1 - share), Vectors.plus(far.dual(), -share, near.dual()));
   }
 }

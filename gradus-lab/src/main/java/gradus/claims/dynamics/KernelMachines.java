@@ -63,14 +63,19 @@ record KernelMachines() implements Claim {
         worst = Math.max(worst, (best.margin() - margin) * at.rho() / Math.log(N));
         gap = Math.max(gap, best.gap() / best.margin());
       }
-      evidence.add(Evidence.near("relative duality gap of the machine, " + kernel, gap, 0, 1e-6).ofHypothesis());
-      evidence.add(Evidence.near("least cosine with it at \\(\\rho\\gamma=3000\\), " + kernel, cosine, 1, 1e-4));
-      evidence.add(Evidence.atMost("largest margin gap over \\(\\log N/\\rho\\), " + kernel, worst, 1));
+      evidence.add(
+          Evidence.near("relative duality gap of the machine, " + kernel, gap, 0, 1e-6)
+              .ofHypothesis());
+      evidence.add(
+          Evidence.near(
+              "least cosine with it at \\(\\rho\\gamma=3000\\), " + kernel, cosine, 1, 1e-4));
+      evidence.add(
+          Evidence.atMost("largest margin gap over \\(\\log N/\\rho\\), " + kernel, worst, 1));
     }
     return Judgement.of(evidence)
         .noting(
-            "Two-dimensional Gaussian data with random labels; the path of constrained minimisers in the feature"
-                + " space of the Gram matrix. Any labels are separable there.");
+            "Two-dimensional Gaussian data with random labels; the path of constrained minimisers"
+                + " in the feature space of the Gram matrix. Any labels are separable there.");
   }
 
   private static final int N = 12;

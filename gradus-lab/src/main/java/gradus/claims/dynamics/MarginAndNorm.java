@@ -81,18 +81,30 @@ record MarginAndNorm() implements Claim {
     }
     return Judgement.of(
             Evidence.near("duality gap of the two linear problems", linear, 0, 1e-8),
-            Evidence.atMost("margin by a second solver: difference over \\(\\log N/\\rho\\)", sphere, 1),
-            Evidence.near("\\(f(2W;x)/f(W;x)-2\\) for 2 to 4 layers, as \\(f(\\alpha W)=\\alpha f(W)\\)", homogeneous, 0, 1e-8),
-            Evidence.near("least \\(\\frac12\\sum_k\\|W_k\\|^2\\) over \\(\\frac K2\\gamma^{-2/K}\\), less 1", least, 0, 1e-8)
+            Evidence.atMost(
+                "margin by a second solver: difference over \\(\\log N/\\rho\\)", sphere, 1),
+            Evidence.near(
+                "\\(f(2W;x)/f(W;x)-2\\) for 2 to 4 layers, as \\(f(\\alpha W)=\\alpha f(W)\\)",
+                homogeneous,
+                0,
+                1e-8),
+            Evidence.near(
+                    "least \\(\\frac12\\sum_k\\|W_k\\|^2\\) over \\(\\frac K2\\gamma^{-2/K}\\),"
+                        + " less 1",
+                    least,
+                    0,
+                    1e-8)
                 .ofCorrection())
         .corrected(
-            "Equation 12 lacks the sum over the layers, and \\(f(\\alpha W)=\\alpha f(W)\\) in banburski2019 §8.1 is"
-                + " \\(\\alpha^Kf(W)\\) for \\(K\\) layers. With \\(\\frac12\\sum_k\\|W_k\\|^2\\) the two problems have the same"
-                + " directions, and the least value is \\(\\frac K2\\gamma^{-2/K}\\) with \\(\\gamma\\) the largest margin"
-                + " under \\(\\|W_k\\|=1\\).")
+            "Equation 12 lacks the sum over the layers, and \\(f(\\alpha W)=\\alpha f(W)\\) in"
+                + " banburski2019 §8.1 is \\(\\alpha^Kf(W)\\) for \\(K\\) layers. With"
+                + " \\(\\frac12\\sum_k\\|W_k\\|^2\\) the two problems have the same directions, and"
+                + " the least value is \\(\\frac K2\\gamma^{-2/K}\\) with \\(\\gamma\\) the largest"
+                + " margin under \\(\\|W_k\\|=1\\).")
         .noting(
-            "Deep linear networks, whose largest margin under unit layers is that of the linear model. That balanced"
-                + " layers are best was tried against 100 random splits of the same product for each.");
+            "Deep linear networks, whose largest margin under unit layers is that of the linear"
+                + " model. That balanced layers are best was tried against 100 random splits of the"
+                + " same product for each.");
   }
 
   private static NetworkOnData model(Matrix z, int depth) {

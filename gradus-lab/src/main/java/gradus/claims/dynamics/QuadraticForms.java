@@ -91,21 +91,48 @@ record QuadraticForms() implements Claim {
     }
     double flat = flatness();
     return Judgement.of(
-            Evidence.near("first term less \\(-K^2\\rho^2\\sum e^{-\\rho f}f^2\\)", off[0], 0, 1e-8),
+            Evidence.near(
+                "first term less \\(-K^2\\rho^2\\sum e^{-\\rho f}f^2\\)", off[0], 0, 1e-8),
             Evidence.near("second term less \\(K(K-1)\\rho\\sum e^{-\\rho f}f\\)", off[1], 0, 1e-8),
-            Evidence.near("third term less \\(-2K\\lambda\\) with the printed \\(\\lambda=\\frac12\\sum e^{-\\rho f}f\\)", off[3], 0, 1e-8),
+            Evidence.near(
+                "third term less \\(-2K\\lambda\\) with the printed \\(\\lambda=\\frac12\\sum"
+                    + " e^{-\\r"
+                    + "ho f}f\\)",
+                off[3],
+                0,
+                1e-8),
             Evidence.near("second form less \\(-2K\\rho\\sum e^{-\\rho f}f\\)", off[4], 0, 1e-8),
-            Evidence.near("third term with \\(\\lambda=\\frac12\\rho\\sum e^{-\\rho f}f\\)", off[2], 0, 1e-8).ofCorrection(),
-            Evidence.near("second form less \\(-2K\\sum e^{-\\rho f}f\\), by differences", off[5], 0, 1e-8).ofCorrection(),
-            Evidence.near("curvature of a stationary two-layer linear net along a tangent, over \\(\\lambda\\)", flat, 0, 1e-8)
+            Evidence.near(
+                    "third term with \\(\\lambda=\\frac12\\rho\\sum e^{-\\rho f}f\\)",
+                    off[2],
+                    0,
+                    1e-8)
+                .ofCorrection(),
+            Evidence.near(
+                    "second form less \\(-2K\\sum e^{-\\rho f}f\\), by differences",
+                    off[5],
+                    0,
+                    1e-8)
+                .ofCorrection(),
+            Evidence.near(
+                    "curvature of a stationary two-layer linear net along a tangent, over"
+                        + " \\(\\lambda\\)",
+                    flat,
+                    0,
+                    1e-8)
                 .ofCorrection())
         .corrected(
-            "The multiplier is \\(\\lambda=\\frac12\\rho\\sum e^{-\\rho f}f\\), which the third term needs; the second"
-                + " form is \\(-2K\\sum e^{-\\rho f}f\\), without \\(\\rho\\) (equation 76 leaves out \\(\\rho/\\rho_k^2\\), and the"
-                + " second half of \\(B_n\\) must read \\(\\delta_{\\ell i}V^j\\)). The inference to definiteness **fails**:"
-                + " \\((V_1,\\dots,V_K)\\) is normal to the spheres, and a value along one direction says nothing of the"
-                + " others. At a stationary point of a two-layer linear network the Hessian vanishes along the tangent"
-                + " that turns its hidden units.");
+            "The multiplier is \\(\\lambda=\\frac12\\r"
+                + "ho\\sum e^{-\\r"
+                + "ho f}f\\), which the third term needs; the second form is \\(-2K\\sum e^{-\\r"
+                + "ho f}f\\), without \\(\\r"
+                + "ho\\) (equation 76 leaves out \\(\\r"
+                + "ho/\\r"
+                + "ho_k^2\\), and the second half of \\(B_n\\) must read \\(\\delta_{\\ell"
+                + " i}V^j\\)). The inference to definiteness **fails**: \\((V_1,\\dots,V_K)\\) is"
+                + " normal to the spheres, and a value along one direction says nothing of the"
+                + " others. At a stationary point of a two-layer linear network the Hessian"
+                + " vanishes along the tangent that turns its hidden units.");
   }
 
   private static void note(double[] off, int i, double defect, double size) {

@@ -68,12 +68,21 @@ record SeparatingStationary() implements Claim {
     double bound = Double.POSITIVE_INFINITY;
     double last = Double.NEGATIVE_INFINITY;
     Figure figure =
-        Figure.of("curvature", "The largest eigenvalue over the risk", Axis.linear("\\(\\log\\log(1/L)\\)"), Axis.linear("\\(\\log(|\\lambda|/L)\\)"))
-            .captioned("It grows with the power \\(2-2/K\\) of \\(\\log(1/L)\\), while \\(\\lambda\\) itself vanishes.");
+        Figure.of(
+                "curvature",
+                "The largest eigenvalue over the risk",
+                Axis.linear("\\(\\log\\log(1/L)\\)"),
+                Axis.linear("\\(\\log(|\\lambda|/L)\\)"))
+            .captioned(
+                "It grows with the power \\(2-2/K\\) of \\(\\log(1/L)\\), while \\(\\lambda\\)"
+                    + " itself vanishes.");
     for (int depth = 1; depth <= 3; depth++) {
       Matrix z = SeparablePoints.draw(10, 3, seed.child(depth));
       NetworkOnData model = positive(z, depth);
-      double[] w = Arrays.stream(Vectors.gaussian(model.network().parameters(), random)).map(Math::abs).toArray();
+      double[] w =
+          Arrays.stream(Vectors.gaussian(model.network().parameters(), random))
+              .map(Math::abs)
+              .toArray();
       double[] f = model.values(w);
       if (depth == 1) {
         w = HardMargin.of(z).direction();
@@ -95,7 +104,8 @@ record SeparatingStationary() implements Claim {
         for (int k = 0; k < depth; k++) {
           double[] own = model.layer(scaled, k);
           identity = Math.max(identity, Math.abs(Vectors.dot(own, gradient) + pull) / pull);
-          bound = Math.min(bound, Vectors.norm(model.layer(gradient, k)) * Vectors.norm(own) / pull);
+          bound =
+              Math.min(bound, Vectors.norm(model.layer(gradient, k)) * Vectors.norm(own) / pull);
         }
         Matrix hessian = hessian(model, scaled, q);
         double[] spectrum = SymmetricEigen.of(hessian).values();
@@ -109,7 +119,9 @@ record SeparatingStationary() implements Claim {
       evidence.add(
           Evidence.near(
               "power of \\(\\log(1/L)\\) in \\(\\max|\\lambda|/L\\), \\(K=%d\\)".formatted(depth),
-              Vectors.slope(x, y), predicted, 0.1 * Math.max(predicted, 0.5)));
+              Vectors.slope(x, y),
+              predicted,
+              0.1 * Math.max(predicted, 0.5)));
       figure = figure.with(Series.line("\\(K=%d\\)".formatted(depth), x, y));
     }
     Matrix z = SeparablePoints.draw(10, 3, seed.child("zero"));
@@ -118,22 +130,38 @@ record SeparatingStationary() implements Claim {
     double[] q = new double[10];
     Arrays.fill(q, 0.1);
     double atZero = Vectors.max(SymmetricEigen.of(hessian(three, zero, q)).values());
-    evidence.add(Evidence.near("largest defect of \\(\\langle W_k,\\nabla_kL\\rangle=-\\frac1N\\sum ze^{-z}\\), relative", identity, 0, 1e-10));
-    evidence.add(Evidence.atLeast("least \\(\\|\\nabla_kL\\|\\,\\|W_k\\|/(\\frac1N\\sum ze^{-z})\\): no stationary point separates", bound, 1 - 1e-10));
-    evidence.add(Evidence.atMost("largest \\(\\log\\max|\\lambda|\\) at \\(\\log L\\approx-3200\\)", last, -3000));
+    evidence.add(
+        Evidence.near(
+            "largest defect of \\(\\langle W_k,\\n"
+                + "abla_kL\\r"
+                + "angle=-\\frac1N\\sum ze^{-z}\\), relative",
+            identity,
+            0,
+            1e-10));
+    evidence.add(
+        Evidence.atLeast(
+            "least \\(\\|\\n"
+                + "abla_kL\\|\\,\\|W_k\\|/(\\frac1N\\sum ze^{-z})\\): no stationary point"
+                + " separates",
+            bound,
+            1 - 1e-10));
+    evidence.add(
+        Evidence.atMost(
+            "largest \\(\\log\\max|\\lambda|\\) at \\(\\log L\\approx-3200\\)", last, -3000));
     evidence.add(Evidence.atLeast("least trace of \\(H/L\\) at separating points", trace, 1e-6));
     evidence.add(Evidence.atLeast("largest eigenvalue at \\(W=0\\), \\(K=3\\)", atZero, 1e-12));
     evidence.add(Evidence.near("the same: the Hessian is zero there", atZero, 0, 0).ofCorrection());
     return Judgement.of(evidence)
         .with(figure)
         .corrected(
-            "Where the data are separated the trace of the Hessian is positive, so that there is a positive"
-                + " eigenvalue. It is not so at any point: at \\(W=0\\) with three layers or more, and where no unit is"
-                + " live on any example, the Hessian vanishes.")
+            "Where the data are separated the trace of the Hessian is positive, so that there is a"
+                + " positive eigenvalue. It is not so at any point: at \\(W=0\\) with three layers"
+                + " or more, and where no unit is live on any example, the Hessian vanishes.")
         .refutedBy(
             Counterexample.study(
-                    "Three linear layers at \\(W=0\\): the gradient and the Hessian are zero and descent does not"
-                        + " move; the risk stays 1, though the data are separable.",
+                    "Three linear layers at \\(W=0\\): the gradient and the Hessian are zero and"
+                        + " descent does not move; the risk stays 1, though the data are"
+                        + " separable.",
                     """
                     name: nothing-moves-at-zero
                     data: {law: "linear:n=10,d=3,margin=0.2"}
