@@ -37,6 +37,7 @@ final class FlowField implements Inclusion {
   private final Motion motion;
   private final Gates gates;
   private final List<KinkLayer> layers;
+  private final KinkClasses[] classes;
   private final int[] offsets;
   private final int n;
   private final int m;
@@ -49,6 +50,7 @@ final class FlowField implements Inclusion {
   private final double[] lifted;
   private double[] rows = {};
   private double[] columns = {};
+  private double[] wholes = {};
   private Pattern shown;
   private long shownVersion = -1;
   private double logSpeed;
@@ -65,8 +67,10 @@ final class FlowField implements Inclusion {
     this.m = motion.dimension();
     this.p = network.parameters();
     this.offsets = new int[layers.size() + 1];
+    this.classes = new KinkClasses[layers.size()];
     for (int l = 0; l < layers.size(); l++) {
-      offsets[l + 1] = offsets[l] + layers.get(l).width() * n;
+      classes[l] = KinkClasses.of(examples.batch(), layers.get(l).layer() == 1);
+      offsets[l + 1] = offsets[l] + layers.get(l).width() * classes[l].count();
     }
     this.state = new double[m];
     this.g = new double[p];
@@ -94,12 +98,19 @@ final class FlowField implements Inclusion {
 
   /** The unit of kink i. */
   int unit(int i) {
-    return (i - offsets[layerIndex(i)]) / n;
+    int l = layerIndex(i);
+    return (i - offsets[l]) / classes[l].count();
   }
 
-  /** The example of kink i. */
+  /** The example of kink i, the first of its class. */
   int example(int i) {
-    return (i - offsets[layerIndex(i)]) % n;
+    int l = layerIndex(i);
+    return classes[l].members()[classOf(i)][0];
+  }
+
+  private int classOf(int i) {
+    int l = layerIndex(i);
+    return (i - offsets[l]) % classes[l].count();
   }
 
   private int layerIndex(int i) {
@@ -243,11 +254,11 @@ final class FlowField implements Inclusion {
     double[] rate = new double[k];
     double[] gram = new double[k * k];
     rates(pins, rate, gram);
+    readWholes(pins);
     double[] force = new double[k];
     for (int i = 0; i < k; i++) {
       rate[i] += RETURN * heightOf(pins[i]);
-      double whole = (1 - layer(pins[i]).alpha()) * gates.arriving(i);
-      force[i] = pattern.firstShares()[i] * whole;
+      force[i] = pattern.firstShares()[i] * wholes[i];
     }
     if (!Contact.nearestSolution(k, gram, rate, force)) {
       Arrays.fill(v, Double.NaN);
@@ -258,8 +269,32 @@ final class FlowField implements Inclusion {
     }
     severalLayers(pins, force);
     for (int i = 0; i < k; i++) {
-      pattern.shares()[i] = share(pins[i], i, force[i]);
+      pattern.shares()[i] = share(i, force[i]);
     }
+  }
+
+  private double[] factors(int kink) {
+    return classes[layerIndex(kink)].factors()[classOf(kink)];
+  }
+
+  /**
+   * What the force on each pinned kink would be at the full upper slope: (1 - α) Σ c δ over the
+   * members of its class, c their size against the first.
+   */
+  private void readWholes(int[] pins) {
+    int at = 0;
+    for (int i = 0; i < pins.length; i++) {
+      double sum = 0;
+      for (double factor : factors(pins[i])) {
+        sum += Math.abs(factor) * gates.arriving(at++);
+      }
+      wholes[i] = (1 - layer(pins[i]).alpha()) * sum;
+    }
+  }
+
+  private boolean pinned(int l, int unit, int example) {
+    int c = classes[l].of()[example];
+    return c >= 0 && shown.pinned(offsets[l] + unit * classes[l].count() + c);
   }
 
   private double heightOf(int kink) {
@@ -267,8 +302,8 @@ final class FlowField implements Inclusion {
   }
 
   /** The force over what the full upper slope would give. */
-  private double share(int kink, int pin, double force) {
-    double whole = (1 - layer(kink).alpha()) * gates.arriving(pin);
+  private double share(int pin, double force) {
+    double whole = wholes[pin];
     return whole == 0 ? (force == 0 ? 0.5 : Double.POSITIVE_INFINITY) : force / whole;
   }
 
@@ -279,13 +314,19 @@ final class FlowField implements Inclusion {
     if (layer(pins[0]).equals(layer(pins[pins.length - 1])) && sameLayer(pins)) {
       return;
     }
+    int at = 0;
     for (int i = 0; i < pins.length; i++) {
-      gates.force(i, force[i]);
+      double[] factors = factors(pins[i]);
+      for (double factor : factors) {
+        double part = (1 - layer(pins[i]).alpha()) * gates.arriving(at);
+        gates.force(at++, Math.signum(factor) * share(i, force[i]) * part);
+      }
     }
     risk.descent(g);
-    for (int i = 0; i < pins.length; i++) {
+    for (int i = 0; i < at; i++) {
       gates.force(i, 0);
     }
+    readWholes(pins);
   }
 
   private boolean sameLayer(int[] pins) {
@@ -332,6 +373,9 @@ final class FlowField implements Inclusion {
     if (columns.length < k * m) {
       columns = new double[k * m];
     }
+    if (wholes.length < k) {
+      wholes = new double[k];
+    }
   }
 
   @Override
@@ -340,8 +384,8 @@ final class FlowField implements Inclusion {
     for (int l = 0; l < layers.size(); l++) {
       KinkLayer layer = layers.get(l);
       for (int j = 0; j < layer.width(); j++) {
-        for (int i = 0; i < n; i++) {
-          h[at++] = risk.preActivation(layer, j, i);
+        for (int[] members : classes[l].members()) {
+          h[at++] = risk.preActivation(layer, j, members[0]);
         }
       }
     }
@@ -368,10 +412,10 @@ final class FlowField implements Inclusion {
     double[] rate = new double[k];
     double[] response = new double[k * k];
     rates(which, rate, response);
+    readWholes(which);
     for (int j = 0; j < k; j++) {
-      double whole = (1 - layer(which[j]).alpha()) * gates.arriving(j);
       for (int i = 0; i < k; i++) {
-        response[i * k + j] *= whole;
+        response[i * k + j] *= wholes[j];
       }
     }
     return new Contact(rate, response);
@@ -410,15 +454,23 @@ final class FlowField implements Inclusion {
     }
     gates.release();
     int at = 0;
-    for (KinkLayer layer : layers) {
-      for (int j = 0; j < layer.width(); j++) {
-        for (int i = 0; i < n; i++) {
-          gates.set(layer, j, i, pattern.above(at++));
+    for (int l = 0; l < classes.length; l++) {
+      for (int j = 0; j < layers.get(l).width(); j++) {
+        for (int c = 0; c < classes[l].count(); c++) {
+          boolean above = pattern.above(at++);
+          for (int i = 0; i < classes[l].members()[c].length; i++) {
+            boolean same = classes[l].factors()[c][i] > 0;
+            gates.set(layers.get(l), j, classes[l].members()[c][i], above == same);
+          }
         }
       }
     }
     for (int pin : pattern.pins()) {
-      gates.pin(layer(pin), unit(pin), example(pin));
+      double[] factors = factors(pin);
+      int[] members = classes[layerIndex(pin)].members()[classOf(pin)];
+      for (int i = 0; i < members.length; i++) {
+        gates.pin(layer(pin), unit(pin), members[i], factors[i] < 0);
+      }
     }
     shown = pattern;
     shownVersion = pattern.version();
@@ -439,7 +491,7 @@ final class FlowField implements Inclusion {
   private boolean allOff(int l, int example) {
     KinkLayer layer = layers.get(l);
     for (int j = 0; j < layer.width(); j++) {
-      if (gates.above(layer, j, example) || shown.pinned(offsets[l] + j * n + example)) {
+      if (gates.above(layer, j, example) || pinned(l, j, example)) {
         return false;
       }
     }
