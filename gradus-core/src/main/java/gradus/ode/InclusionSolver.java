@@ -190,7 +190,7 @@ public final class InclusionSolver {
         }
         continue;
       }
-      double theta = events.first(method, y, y1, landing);
+      double theta = events.first(method, h, y1, landing);
       if (theta < 1) {
 
         if (shorten(theta)) {
