@@ -4,21 +4,19 @@ import gradus.loss.Examples;
 import gradus.loss.Loss;
 import gradus.loss.Risk;
 import gradus.net.Gates;
-import gradus.net.KinkLayer;
 import gradus.net.Network;
 import gradus.num.Blas;
 import gradus.ode.Contact;
 import gradus.ode.Inclusion;
 import gradus.ode.Pattern;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A dynamics on the risk of a network with kinks as a differential inclusion, in a clock τ with dt
  * = exp(-logSpeed) dτ.
  *
- * <p>The state of the inclusion is the state of the motion and, last, the clock u = log(t + t_0),
- * with du/dτ = exp(-logSpeed - u). The kink functions are the pre-activations of all rectified
+ * <p>The state of the inclusion is the state of the motion and, last, the clock u = log(1 + t/t_0),
+ * with du/dτ = exp(-logSpeed - u)/t_0. The kink functions are the pre-activations of all rectified
  * units on all examples. While some are pinned at zero, the velocity is v = v_0 + Σ p_i B ∂z_i/∂w
  * with the forces p that keep ż = 0 (up to a return to z = 0 from round-off): the least-norm choice
  * among the subgradients; the share of the upper slope that unit takes is s_i = p_i / ((1 - α)
@@ -36,10 +34,7 @@ final class FlowField implements Inclusion {
   private final Risk risk;
   private final Motion motion;
   private final Gates gates;
-  private final List<KinkLayer> layers;
-  private final KinkClasses[] classes;
-  private final int[] offsets;
-  private final int n;
+  private final KinkMap kinks;
   private final int m;
   private final int p;
   private final double[] state;
@@ -54,6 +49,7 @@ final class FlowField implements Inclusion {
   private Pattern shown;
   private long shownVersion = -1;
   private double logSpeed;
+  private double clockStart;
   private double logRisk;
   private double ofGradient;
   private boolean driven;
@@ -62,16 +58,9 @@ final class FlowField implements Inclusion {
     this.motion = motion;
     this.gates = new Gates(network, examples.batch());
     this.risk = Risk.frozen(network, loss, examples, gates);
-    this.layers = network.kinkLayers();
-    this.n = examples.count();
+    this.kinks = new KinkMap(network, examples.batch());
     this.m = motion.dimension();
     this.p = network.parameters();
-    this.offsets = new int[layers.size() + 1];
-    this.classes = new KinkClasses[layers.size()];
-    for (int l = 0; l < layers.size(); l++) {
-      classes[l] = KinkClasses.of(examples.batch(), layers.get(l).layer() == 1);
-      offsets[l + 1] = offsets[l] + layers.get(l).width() * classes[l].count();
-    }
     this.state = new double[m];
     this.g = new double[p];
     this.v0 = new double[m];
@@ -88,37 +77,7 @@ final class FlowField implements Inclusion {
 
   @Override
   public int kinks() {
-    return offsets[offsets.length - 1];
-  }
-
-  /** The layer of kink i. */
-  KinkLayer layer(int i) {
-    return layers.get(layerIndex(i));
-  }
-
-  /** The unit of kink i. */
-  int unit(int i) {
-    int l = layerIndex(i);
-    return (i - offsets[l]) / classes[l].count();
-  }
-
-  /** The example of kink i, the first of its class. */
-  int example(int i) {
-    int l = layerIndex(i);
-    return classes[l].members()[classOf(i)][0];
-  }
-
-  private int classOf(int i) {
-    int l = layerIndex(i);
-    return (i - offsets[l]) % classes[l].count();
-  }
-
-  private int layerIndex(int i) {
-    int l = 0;
-    while (i >= offsets[l + 1]) {
-      l++;
-    }
-    return l;
+    return kinks.count();
   }
 
   /** log R̂ at the last velocity. */
@@ -129,6 +88,11 @@ final class FlowField implements Inclusion {
   /** logSpeed at the last velocity. */
   double logSpeed() {
     return logSpeed;
+  }
+
+  /** Sets log t_0, the time from which the clock counts. */
+  void startClock(double logTime) {
+    clockStart = logTime;
   }
 
   /** Goes on from readings of an earlier run. */
@@ -165,7 +129,7 @@ final class FlowField implements Inclusion {
     if (pins.length > 0) {
       slide(pattern, v);
     }
-    v[m] = Math.exp(-logSpeed - y[m]);
+    v[m] = Math.exp(-logSpeed - clockStart - y[m]);
     boolean finite = Double.isFinite(logRisk);
     for (int i = 0; i <= m && finite; i++) {
       finite = Double.isFinite(v[i]);
@@ -199,7 +163,7 @@ final class FlowField implements Inclusion {
     FlowJacobian columns = new FlowJacobian(risk, motion, state, g, logRisk);
     int n1 = m + 1;
     double[] column = new double[m];
-    double clockRate = Math.exp(-logSpeed - y[m]);
+    double clockRate = Math.exp(-logSpeed - clockStart - y[m]);
     int[] pins = pattern.pins();
     double[] gram = new double[pins.length * pins.length];
     if (pins.length > 0) {
@@ -254,7 +218,7 @@ final class FlowField implements Inclusion {
     double[] rate = new double[k];
     double[] gram = new double[k * k];
     rates(pins, rate, gram);
-    readWholes(pins);
+    kinks.wholes(pins, gates, wholes);
     double[] force = new double[k];
     for (int i = 0; i < k; i++) {
       rate[i] += RETURN * heightOf(pins[i]);
@@ -273,32 +237,8 @@ final class FlowField implements Inclusion {
     }
   }
 
-  private double[] factors(int kink) {
-    return classes[layerIndex(kink)].factors()[classOf(kink)];
-  }
-
-  /**
-   * What the force on each pinned kink would be at the full upper slope: (1 - α) Σ c δ over the
-   * members of its class, c their size against the first.
-   */
-  private void readWholes(int[] pins) {
-    int at = 0;
-    for (int i = 0; i < pins.length; i++) {
-      double sum = 0;
-      for (double factor : factors(pins[i])) {
-        sum += Math.abs(factor) * gates.arriving(at++);
-      }
-      wholes[i] = (1 - layer(pins[i]).alpha()) * sum;
-    }
-  }
-
-  private boolean pinned(int l, int unit, int example) {
-    int c = classes[l].of()[example];
-    return c >= 0 && shown.pinned(offsets[l] + unit * classes[l].count() + c);
-  }
-
   private double heightOf(int kink) {
-    return risk.preActivation(layer(kink), unit(kink), example(kink));
+    return risk.preActivation(kinks.layer(kink), kinks.unit(kink), kinks.example(kink));
   }
 
   /** The force over what the full upper slope would give. */
@@ -311,14 +251,14 @@ final class FlowField implements Inclusion {
    * Where pins lie above one another, the lower ones' adjoints depend on the upper ones' forces.
    */
   private void severalLayers(int[] pins, double[] force) {
-    if (layer(pins[0]).equals(layer(pins[pins.length - 1])) && sameLayer(pins)) {
+    if (kinks.inOneLayer(pins)) {
       return;
     }
     int at = 0;
     for (int i = 0; i < pins.length; i++) {
-      double[] factors = factors(pins[i]);
+      double[] factors = kinks.factors(pins[i]);
       for (double factor : factors) {
-        double part = (1 - layer(pins[i]).alpha()) * gates.arriving(at);
+        double part = (1 - kinks.layer(pins[i]).alpha()) * gates.arriving(at);
         gates.force(at++, Math.signum(factor) * share(i, force[i]) * part);
       }
     }
@@ -326,16 +266,7 @@ final class FlowField implements Inclusion {
     for (int i = 0; i < at; i++) {
       gates.force(i, 0);
     }
-    readWholes(pins);
-  }
-
-  private boolean sameLayer(int[] pins) {
-    for (int pin : pins) {
-      if (layerIndex(pin) != layerIndex(pins[0])) {
-        return false;
-      }
-    }
-    return true;
+    kinks.wholes(pins, gates, wholes);
   }
 
   /** The rates of kinks along v_0 and the Gram matrix of their responses to unit forces. */
@@ -357,7 +288,7 @@ final class FlowField implements Inclusion {
 
   /** Fills row i with ∂z/∂w and column i with its lift, scaled as v_0 is; returns the row. */
   private double[] lift(int kink, int i) {
-    risk.kinkGradient(layer(kink), unit(kink), example(kink), g);
+    risk.kinkGradient(kinks.layer(kink), kinks.unit(kink), kinks.example(kink), g);
     System.arraycopy(g, 0, rows, i * p, p);
     motion.lift(state, g, lifted);
     for (int c = 0; c < m; c++) {
@@ -380,15 +311,7 @@ final class FlowField implements Inclusion {
 
   @Override
   public void kinksThere(double[] h) {
-    int at = 0;
-    for (int l = 0; l < layers.size(); l++) {
-      KinkLayer layer = layers.get(l);
-      for (int j = 0; j < layer.width(); j++) {
-        for (int[] members : classes[l].members()) {
-          h[at++] = risk.preActivation(layer, j, members[0]);
-        }
-      }
-    }
+    kinks.read(risk, h);
   }
 
   @Override
@@ -412,7 +335,7 @@ final class FlowField implements Inclusion {
     double[] rate = new double[k];
     double[] response = new double[k * k];
     rates(which, rate, response);
-    readWholes(which);
+    kinks.wholes(which, gates, wholes);
     for (int j = 0; j < k; j++) {
       for (int i = 0; i < k; i++) {
         response[i * k + j] *= wholes[j];
@@ -447,54 +370,17 @@ final class FlowField implements Inclusion {
     }
   }
 
-  /** Sets the gates to a pattern. */
   private void show(Pattern pattern) {
-    if (pattern == shown && pattern.version() == shownVersion) {
-      return;
-    }
-    gates.release();
-    int at = 0;
-    for (int l = 0; l < classes.length; l++) {
-      for (int j = 0; j < layers.get(l).width(); j++) {
-        for (int c = 0; c < classes[l].count(); c++) {
-          boolean above = pattern.above(at++);
-          for (int i = 0; i < classes[l].members()[c].length; i++) {
-            boolean same = classes[l].factors()[c][i] > 0;
-            gates.set(layers.get(l), j, classes[l].members()[c][i], above == same);
-          }
-        }
-      }
-    }
-    for (int pin : pattern.pins()) {
-      double[] factors = factors(pin);
-      int[] members = classes[layerIndex(pin)].members()[classOf(pin)];
-      for (int i = 0; i < members.length; i++) {
-        gates.pin(layer(pin), unit(pin), members[i], factors[i] < 0);
-      }
-    }
-    shown = pattern;
-    shownVersion = pattern.version();
-    mute();
-  }
-
-  /** Mutes examples on which some layer is off as a whole: nothing there depends on w. */
-  private void mute() {
-    for (int i = 0; i < n; i++) {
-      boolean off = false;
-      for (int l = 0; l < layers.size() && !off; l++) {
-        off = layers.get(l).alpha() == 0 && allOff(l, i);
-      }
-      risk.mute(i, off);
+    if (pattern != shown || pattern.version() != shownVersion) {
+      kinks.show(pattern, gates);
+      kinks.mute(pattern, gates, risk);
+      shown = pattern;
+      shownVersion = pattern.version();
     }
   }
 
-  private boolean allOff(int l, int example) {
-    KinkLayer layer = layers.get(l);
-    for (int j = 0; j < layer.width(); j++) {
-      if (gates.above(layer, j, example) || pinned(l, j, example)) {
-        return false;
-      }
-    }
-    return true;
+  /** Where kinks stand in the network. */
+  KinkMap map() {
+    return kinks;
   }
 }
