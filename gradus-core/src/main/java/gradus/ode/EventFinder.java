@@ -27,6 +27,10 @@ final class EventFinder {
   private final double[] velocity;
   private final boolean[] watched;
   private double scale;
+
+  /** The scale over the whole step: where it was shortened, all kinks may stand at zero. */
+  private double reach;
+
   private double shareSlack = SHARE_ROUND_OFF;
   private boolean watchKinks;
   private boolean watchShares;
@@ -72,6 +76,7 @@ final class EventFinder {
   /** The share of the step at which the first event lies, 1 where there is none. */
   double first(StepMethod method, double[] y, double[] y1, @Nullable Landing landing) {
     Arrays.fill(watched, false);
+    reach = scale;
     watchShares = sharesOut();
     watchKinks = watch(end);
     double upper = 1;
@@ -201,9 +206,9 @@ final class EventFinder {
         nearest = Math.min(nearest, distance(i, end));
       }
     }
-    double limit = Math.max(2 * Math.abs(nearest), 1e-12 * scale);
+    double limit = Math.max(2 * Math.abs(nearest), 1e-12 * reach);
     // Dense output and step differ by about the tolerance; farther off it was not this kink.
-    if (!watchKinks || nearest > 1e-6 * scale) {
+    if (!watchKinks || nearest > 1e-6 * reach) {
       return new int[0];
     }
     int[] hit = new int[watched.length];
