@@ -32,6 +32,10 @@ final class EventFinder {
   private final double[] velocity;
   private final boolean[] watched;
   private double scale;
+
+  /** The scale over the whole step: where it was shortened, all kinks may stand at zero. */
+  private double reach;
+
   private double shareSlack = SHARE_ROUND_OFF;
   private double noise;
   private boolean watchKinks;
@@ -79,6 +83,7 @@ final class EventFinder {
   double first(StepMethod method, double h, double[] y1, @Nullable Landing landing) {
     noise = Math.min(ErrorNorm.NOISE * h, MOST_NOISE);
     Arrays.fill(watched, false);
+    reach = scale;
     watchShares = sharesOut();
     watchKinks = watch(end);
     double upper = 1;
@@ -208,9 +213,9 @@ final class EventFinder {
         nearest = Math.min(nearest, distance(i, end));
       }
     }
-    double limit = Math.max(2 * Math.abs(nearest), 1e-12 * scale);
+    double limit = Math.max(2 * Math.abs(nearest), 1e-12 * reach);
     // Dense output and step differ by about the tolerance; farther off it was not this kink.
-    if (!watchKinks || nearest > 1e-6 * scale) {
+    if (!watchKinks || nearest > 1e-6 * reach) {
       return new int[0];
     }
     int[] hit = new int[watched.length];
