@@ -161,7 +161,10 @@ public final class FlowCourse implements Course, Position {
     }
     double u = solver.state()[clock];
     double logTime = start + (u > 1 ? u + Math.log1p(-Math.exp(-u)) : Math.log(Math.expm1(u)));
-    return Math.abs(logTime - aim) <= ARRIVED * Math.max(1, Math.abs(aim)) ? aim : logTime;
+    boolean arrived =
+        aim < Double.POSITIVE_INFINITY
+            && Math.abs(logTime - aim) <= ARRIVED * Math.max(1, Math.abs(aim));
+    return arrived ? aim : logTime;
   }
 
   @Override
