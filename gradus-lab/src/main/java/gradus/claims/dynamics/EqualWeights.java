@@ -69,12 +69,11 @@ record EqualWeights() implements Claim {
                     "largest distance of the weights from the dual, random data", worst, 0, 1e-6)
                 .ofCorrection())
         .corrected(
-            "The weights tend to the dual solution \\(\\bar q\\) of the maximum-margin problem, and"
-                + " \\(e^{\\r"
-                + "ho\\eta}\\sum e^{-\\r"
-                + "ho\\tilde f}\\to1/\\max_n\\bar q_n\\). It is \\(C\\) only where the dual is"
-                + " uniform: margins differ by terms of order \\(1/\\r"
-                + "ho\\), which weigh.")
+            "The weights tend to the dual solution \\(\\bar q\\) of "
+                + "the maximum-margin problem, and \\(e^{\\rho\\eta}\\sum "
+                + "e^{-\\rho\\tilde f}\\to1/\\max_n\\bar q_n\\). It is "
+                + "\\(C\\) only where the dual is uniform: margins differ by "
+                + "terms of order \\(1/\\rho\\), which weigh.")
         .refutedBy(
             Counterexample.study(
                     "Two examples, \\((0.8,0.1)\\) and \\((-0.3,0.1)\\), one of them written as its"
