@@ -82,8 +82,8 @@ record VanishingPenalty() implements Claim {
                 .ofHypothesis(),
             Evidence.atMost("largest margin gap over \\(\\log N/\\rho\\)", worst, 1),
             Evidence.atLeast(
-                    "share of draws where only support vectors weigh from \\(\\r"
-                        + "ho\\gamma=10^4\\) on",
+                    "share of draws where only support vectors weigh from "
+                        + "\\(\\rho\\gamma=10^4\\) on",
                     all.length / (double) draws,
                     0.5)
                 .ofHypothesis(),
@@ -94,10 +94,10 @@ record VanishingPenalty() implements Claim {
                 0.05),
             Evidence.near("the same, largest over these draws", Vectors.max(all), -1, 0.05))
         .noting(
-            "Linear models. With \\(\\r"
-                + "ho=\\|W\\|\\), the path in \\(\\lambda'\\) and the path of constrained"
-                + " minimisers in \\(\\r"
-                + "ho\\) are one; \\(\\lambda'\\) is carried by its logarithm.");
+            "Linear models. With \\(\\rho=\\|W\\|\\), the path in "
+                + "\\(\\lambda'\\) and the path of constrained minimisers in "
+                + "\\(\\rho\\) are one; \\(\\lambda'\\) is carried by its "
+                + "logarithm.");
   }
 
   private static final int N = 20;

@@ -45,7 +45,11 @@ public record HardMargin(double[] direction, double margin, double[] dual, doubl
         best = guess;
       }
     }
-    return along(z, Objects.requireNonNull(best));
+    best = along(z, Objects.requireNonNull(best));
+    if (!(best.margin > 0)) {
+      throw new IllegalStateException("no direction was found that separates the points");
+    }
+    return best;
   }
 
   /**
@@ -55,12 +59,12 @@ public record HardMargin(double[] direction, double margin, double[] dual, doubl
   private static HardMargin along(Matrix z, HardMargin start) {
     HardMargin best = start;
     LinearPath path = LinearPath.start(z);
-    for (int i = 0; i < HALVINGS && best.gap > EXACT * Math.abs(best.margin); i++) {
+    for (int i = 0; i < HALVINGS && !(best.gap <= EXACT * Math.abs(best.margin)); i++) {
       path = path.next(z, 0.5);
       double[] weight = path.dual();
       int[] support = IntStream.range(0, z.rows()).filter(n -> weight[n] > NEGLIGIBLE).toArray();
       HardMargin guess = on(z, support);
-      best = guess.gap < best.gap ? guess : best;
+      best = guess.gap < best.gap || Double.isNaN(best.gap) ? guess : best;
     }
     return best;
   }
