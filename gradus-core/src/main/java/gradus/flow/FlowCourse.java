@@ -27,7 +27,10 @@ public final class FlowCourse implements Course, Position {
   private final SlideLog slides = new SlideLog();
   private double start;
   private double aim = Double.POSITIVE_INFINITY;
-  private boolean resting;
+
+  /** Whether time was let run on at rest. */
+  private boolean rested;
+
   private @Nullable String failure;
 
   FlowCourse(Flow flow, Network network, FlowField field, Motion motion, double[] start) {
@@ -62,11 +65,11 @@ public final class FlowCourse implements Course, Position {
 
   @Override
   public void advance() {
-    if (atRest()) {
+    if (resting()) {
       if (aim == Double.POSITIVE_INFINITY) {
         failure = "at rest: the velocity is zero to round-off, and nothing will change any more";
       }
-      resting = true;
+      rested = true;
       return;
     }
     if (!solver.advance()) {
@@ -75,7 +78,8 @@ public final class FlowCourse implements Course, Position {
     slides.read(field, solver.pattern(), logTime());
   }
 
-  private boolean atRest() {
+  @Override
+  public boolean resting() {
     double speed = field.speed(solver.state(), solver.velocity());
     return speed <= REST * (1e-3 + Blas.best().nrm2(w.length, weights(), 0));
   }
@@ -110,7 +114,7 @@ public final class FlowCourse implements Course, Position {
   /** Aims at a later time than before. */
   public void aimOnward(double logTime) {
     aim = Double.POSITIVE_INFINITY;
-    resting = false;
+    rested = false;
     aim(logTime);
   }
 
@@ -156,7 +160,7 @@ public final class FlowCourse implements Course, Position {
 
   @Override
   public double logTime() {
-    if (resting && aim != Double.POSITIVE_INFINITY) {
+    if (rested && aim != Double.POSITIVE_INFINITY) {
       return aim;
     }
     double u = solver.state()[clock];
@@ -207,7 +211,7 @@ public final class FlowCourse implements Course, Position {
   public void save(Snapshot snapshot) {
     solver.save(snapshot::put);
     slides.save(snapshot);
-    snapshot.put("flow", start, aim, resting ? 1 : 0, field.logRisk(), field.logSpeed());
+    snapshot.put("flow", start, aim, rested ? 1 : 0, field.logRisk(), field.logSpeed());
   }
 
   @Override
@@ -217,7 +221,7 @@ public final class FlowCourse implements Course, Position {
     double[] kept = snapshot.array("flow");
     start = kept[0];
     field.startClock(start);
-    resting = kept[2] != 0;
+    rested = kept[2] != 0;
     field.standAt(kept[3], kept[4]);
   }
 }
