@@ -52,7 +52,6 @@ final class FlowField implements Inclusion {
   private double clockStart;
   private double logRisk;
   private double ofGradient;
-  private boolean driven;
 
   FlowField(Network network, Loss loss, Examples examples, Motion motion) {
     this.motion = motion;
@@ -145,7 +144,6 @@ final class FlowField implements Inclusion {
     motion.lift(state, g, v0);
     double s = risk.logScale();
     double both = Velocity.withDrift(motion, state, risk, s, drift, v0);
-    driven = motion.drift(state, risk, drift) != Double.NEGATIVE_INFINITY;
     ofGradient = Math.exp(s - both);
     logSpeed = both + motion.logRate(logRisk);
   }
@@ -157,9 +155,6 @@ final class FlowField implements Inclusion {
     }
     show(pattern);
     base(y);
-    if (driven) {
-      return false;
-    }
     FlowJacobian columns = new FlowJacobian(risk, motion, state, g, logRisk);
     int n1 = m + 1;
     double[] column = new double[m];
