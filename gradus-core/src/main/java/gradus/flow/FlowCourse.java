@@ -161,7 +161,10 @@ public final class FlowCourse implements Course, Position {
     }
     double u = solver.state()[clock];
     double logTime = u > start ? u + Math.log(-Math.expm1(start - u)) : Double.NEGATIVE_INFINITY;
-    return Math.abs(logTime - aim) <= ARRIVED * Math.max(1, Math.abs(aim)) ? aim : logTime;
+    boolean arrived =
+        aim != Double.POSITIVE_INFINITY
+            && Math.abs(logTime - aim) <= ARRIVED * Math.max(1, Math.abs(aim));
+    return arrived ? aim : logTime;
   }
 
   @Override
