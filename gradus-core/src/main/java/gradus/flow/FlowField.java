@@ -242,12 +242,11 @@ final class FlowField implements Inclusion {
     prepare(k);
     double[] rate = new double[k];
     double[] gram = new double[k * k];
+    double[] force = wholes(pins);
     rates(pins, rate, gram);
-    double[] force = new double[k];
     for (int i = 0; i < k; i++) {
       rate[i] += RETURN * heightOf(pins[i]);
-      double whole = (1 - layer(pins[i]).alpha()) * gates.arriving(i);
-      force[i] = pattern.firstShares()[i] * whole;
+      force[i] *= pattern.firstShares()[i];
     }
     if (!Contact.nearestSolution(k, gram, rate, force)) {
       Arrays.fill(v, Double.NaN);
@@ -260,6 +259,18 @@ final class FlowField implements Inclusion {
     for (int i = 0; i < k; i++) {
       pattern.shares()[i] = share(pins[i], i, force[i]);
     }
+  }
+
+  /**
+   * What the full upper slope of each pin would add; read before {@link #rates}, whose backward
+   * passes leave adjoints of their own at pins below the kinks they start from.
+   */
+  private double[] wholes(int[] kinks) {
+    double[] whole = new double[kinks.length];
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = (1 - layer(kinks[i]).alpha()) * gates.arriving(i);
+    }
+    return whole;
   }
 
   private double heightOf(int kink) {
@@ -367,11 +378,11 @@ final class FlowField implements Inclusion {
     prepare(k);
     double[] rate = new double[k];
     double[] response = new double[k * k];
+    double[] whole = wholes(which);
     rates(which, rate, response);
     for (int j = 0; j < k; j++) {
-      double whole = (1 - layer(which[j]).alpha()) * gates.arriving(j);
       for (int i = 0; i < k; i++) {
-        response[i * k + j] *= whole;
+        response[i * k + j] *= whole[j];
       }
     }
     return new Contact(rate, response);
