@@ -51,10 +51,15 @@ public final class FlowCourse implements Course, Position {
   private static Pattern signs(FlowField field, double[] y) {
     Pattern pattern = new Pattern(field.kinks());
     double[] kinks = new double[field.kinks()];
-    field.kinksAt(y, pattern, kinks);
-    for (int i = 0; i < kinks.length; i++) {
-      pattern.set(i, kinks[i] > 0);
-    }
+    long before;
+    // The signs of a layer are known once those of the layers before it are.
+    do {
+      before = pattern.version();
+      field.kinksAt(y, pattern, kinks);
+      for (int i = 0; i < kinks.length; i++) {
+        pattern.set(i, kinks[i] > 0);
+      }
+    } while (pattern.version() != before);
     return pattern;
   }
 

@@ -210,10 +210,10 @@ final class FlowField implements Inclusion {
     int[] pins = pattern.pins();
     int k = pins.length;
     prepare(k);
+    kinks.wholes(pins, gates, wholes);
     double[] rate = new double[k];
     double[] gram = new double[k * k];
     rates(pins, rate, gram);
-    kinks.wholes(pins, gates, wholes);
     double[] force = new double[k];
     for (int i = 0; i < k; i++) {
       rate[i] += RETURN * heightOf(pins[i]);
@@ -327,10 +327,11 @@ final class FlowField implements Inclusion {
     base(y);
     int k = which.length;
     prepare(k);
+    // Read before the backward passes of the kinks' own gradients leave other adjoints.
+    kinks.wholes(which, gates, wholes);
     double[] rate = new double[k];
     double[] response = new double[k * k];
     rates(which, rate, response);
-    kinks.wholes(which, gates, wholes);
     for (int j = 0; j < k; j++) {
       for (int i = 0; i < k; i++) {
         response[i * k + j] *= wholes[j];

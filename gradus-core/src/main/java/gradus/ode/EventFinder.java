@@ -38,6 +38,7 @@ final class EventFinder {
 
   private double shareSlack = SHARE_ROUND_OFF;
   private double noise;
+  private double locatingSlack;
   private boolean watchKinks;
   private boolean watchShares;
   private boolean released;
@@ -153,7 +154,7 @@ final class EventFinder {
         return -1;
       }
       for (double share : pattern.shares()) {
-        least = Math.min(least, Math.min(share, 1 - share) + shareSlack + SHARES * noise);
+        least = Math.min(least, Math.min(share, 1 - share) + locatingSlack);
       }
     }
     if (watchKinks) {
@@ -171,6 +172,11 @@ final class EventFinder {
   private double locate(StepMethod method, double upper) {
     double low = 0;
     double high = upper;
+    // Where all shares begin within [0, 1], the end itself is located.
+    locatingSlack = SHARES * noise;
+    if (watchShares && clearance(method, 0) <= 0) {
+      locatingSlack += shareSlack;
+    }
     double atLow = Math.max(clearance(method, 0), 1e-16);
     double atHigh = clearance(method, high);
     if (atHigh > 0) {

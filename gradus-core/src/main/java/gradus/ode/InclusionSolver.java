@@ -125,11 +125,19 @@ public final class InclusionSolver {
 
   private void begin() {
     double[] kinks = new double[field.kinks()];
-    field.kinksAt(y, pattern, kinks);
+    // A kink function may itself depend on the sides of others, as those of deeper layers do.
+    long version;
+    int rounds = 0;
+    do {
+      version = pattern.version();
+      field.kinksAt(y, pattern, kinks);
+      for (int i = 0; i < kinks.length; i++) {
+        pattern.set(i, kinks[i] > 0);
+      }
+    } while (pattern.version() != version && ++rounds <= kinks.length);
     int zeros = 0;
     int[] zero = new int[kinks.length];
     for (int i = 0; i < kinks.length; i++) {
-      pattern.set(i, kinks[i] > 0);
       if (kinks[i] == 0) {
         zero[zeros++] = i;
       }
