@@ -153,6 +153,58 @@ class FlowLawsTest {
     assertThat(pinnedHeight(course, deep, Flows.noise(seed))).isLessThan(1e-9);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5})
+  void flow_onOneSlide_movesAtTheLeastNormBetweenTheTwoSides(int seed) {
+    FlowCourse course = Flows.random(seed, "exponential");
+    Flows.until(
+        course, c -> c.slides().stream().filter(s -> Double.isNaN(s.toLogTime())).count() == 1);
+    Slide slide =
+        course.slides().stream().filter(s -> Double.isNaN(s.toLogTime())).findFirst().orElseThrow();
+    double[] x = Flows.noise(seed).inputs().row(slide.example());
+    double[][] sides = new double[2][];
+    for (int side = 0; side < 2; side++) {
+      // Just off the kink, the network's own signs decide.
+      double[] w = course.weights().clone();
+      for (int c = 0; c < 3; c++) {
+        w[3 * slide.unit() + c] += (side == 0 ? -1e-9 : 1e-9) * x[c];
+      }
+      sides[side] = gradient(seed, w);
+    }
+    double least = Double.POSITIVE_INFINITY;
+    double[] best = {};
+    for (int i = 0; i <= 100_000; i++) {
+      double share = i * 1e-5;
+      double[] mixed = new double[sides[0].length];
+      for (int k = 0; k < mixed.length; k++) {
+        mixed[k] = (1 - share) * sides[0][k] + share * sides[1][k];
+      }
+      double norm = Math.sqrt(Draws.dot(mixed, mixed));
+      if (norm < least) {
+        least = norm;
+        best = mixed;
+      }
+    }
+    assertThat(best).isNotEmpty();
+    // Least between the ends, not at one of them; near it the norm is quadratic in the share, whose
+    // grid is of 1e-5, and the sides are read 1e-9 off.
+    assertThat(least).isLessThan(0.9999999 * Math.sqrt(Draws.dot(sides[0], sides[0])));
+    assertThat(least).isLessThan(0.9999999 * Math.sqrt(Draws.dot(sides[1], sides[1])));
+    double speed = Math.exp(course.logVelocity() + course.logSpeed());
+    assertThat(speed).isCloseTo(least, within(1e-6 * least));
+  }
+
+  private static double[] gradient(int seed, double[] w) {
+    Risk risk = new Risk(Flows.SMALL, Loss.named("exponential"), Examples.of(Flows.noise(seed)));
+    risk.at(w);
+    double[] g = new double[w.length];
+    risk.gradient(g);
+    for (int i = 0; i < g.length; i++) {
+      g[i] *= Math.exp(risk.logScale());
+    }
+    return g;
+  }
+
   /** The largest pre-activation among the units that slide now, by plain loops. */
   private static double pinnedHeight(FlowCourse course, Network deep, Dataset data) {
     double most = 0;
