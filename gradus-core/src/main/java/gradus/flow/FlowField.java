@@ -129,7 +129,7 @@ final class FlowField implements Inclusion {
       slide(pattern, v);
     }
     v[m] = Math.exp(-logSpeed - clockStart - y[m]);
-    boolean finite = Double.isFinite(logRisk);
+    boolean finite = !Double.isNaN(logRisk) && logRisk < Double.POSITIVE_INFINITY;
     for (int i = 0; i <= m && finite; i++) {
       finite = Double.isFinite(v[i]);
     }
@@ -369,7 +369,7 @@ final class FlowField implements Inclusion {
   private void show(Pattern pattern) {
     if (pattern != shown || pattern.version() != shownVersion) {
       kinks.show(pattern, gates);
-      kinks.mute(pattern, gates, risk);
+      kinks.mute(gates, risk);
       shown = pattern;
       shownVersion = pattern.version();
     }

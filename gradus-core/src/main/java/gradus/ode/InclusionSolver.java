@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows an {@link Inclusion} step by step, by the rules of this package's first page.
  *
- * <p>Guarantee: local errors of accepted steps stay below the relative tolerance; {@link #advance}
- * returns after at most the given number of right-hand sides, with a reason where it cannot go on.
- * Not for two threads at once.
+ * <p>Guarantee: the estimated local errors of accepted steps stay below the relative tolerance;
+ * {@link #advance} returns after at most the given number of right-hand sides, with a reason where
+ * it cannot go on. Not for two threads at once.
  */
 public final class InclusionSolver {
   /** Beyond this order a dense Jacobian costs more than it gains. */
