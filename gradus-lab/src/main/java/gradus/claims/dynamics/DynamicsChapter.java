@@ -33,6 +33,10 @@ public final class DynamicsChapter {
         new TangentGradientNorm(),
         new PlaneTrajectories(),
         new FixedNorms(),
-        new StationaryDirections());
+        new StationaryDirections(),
+        new IncomingNorms(),
+        new OneExampleRates(),
+        new BatchNormIsWeightNorm(),
+        new VanishingConstraint());
   }
 }

@@ -117,7 +117,7 @@ record PlaneTrajectories() implements Claim {
         .with(figures.figures().getFirst())
         .with(figures.figures().getLast())
         .noting(
-            "Largest angle to the direction of maximal margin at the end (\\(\\log t=%.0f\\)) over %d draws:"
+            "Largest angle to the direction of maximal margin at \\(\\log t=%.0f\\) over %d draws:"
                     .formatted(budget.of(10.0, 100, 300), draws)
                 + " standard %.3g, in norms and directions %.3g, weight normalisation %.3g."
                     .formatted(ends[0], ends[1], ends[2]))

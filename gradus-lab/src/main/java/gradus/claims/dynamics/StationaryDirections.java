@@ -156,8 +156,8 @@ record StationaryDirections() implements Claim {
     // Second-order terms of the angle are of order 1/ρ relative.
     evidence.add(
         Evidence.near(
-            "largest \\(|\\r"
-                + "ho\\cdot\\text{angle}/\\|w_{0\\perp}\\|-1|\\) between `standard` and the limit"
+            "largest \\(|\\rho\\cdot\\text{angle}/\\|w_{0\\perp}\\|-1|\\) between"
+                + " `standard` and the limit"
                 + " of `fixed-rho`",
             rest,
             0,
@@ -168,12 +168,12 @@ record StationaryDirections() implements Claim {
         .noting(
             "\\(w_{0\\perp}\\), the part of the start at right angles to the data, is never touched"
                 + " by the standard flow and turned away by the others: it is all that sets them"
-                + " apart for a linear model, and it is divided by \\(\\r"
-                + "ho\\).")
+                + " apart for a linear model, and it is divided by \\(\\rho\\).")
         .noting(nonlinear(budget, seed.child("relu")))
         .noting(
-            "That the sets of stationary points are equal, layer by layer and at finite \\(\\r"
-                + "ho\\), is P-L5x. The document says that the flows converge to the same limit 'in"
+            "That the sets of stationary points are equal, layer by layer and at finite"
+                + " \\(\\rho\\), is P-L5x. The"
+                + " document says that the flows converge to the same limit 'in"
                 + " the sense of having the same sets of stationary points': which point of the set"
                 + " is reached, the start and the dynamics decide.");
   }
@@ -202,12 +202,14 @@ record StationaryDirections() implements Claim {
                       : "");
     }
     double angle = Directions.angle(model.directions(at[0]), model.directions(at[1]));
-    return "Two ReLU layers from one start at \\(\\log t=%.0f\\): `standard` %s, `weight-norm` %s; the angle between the two directions is %.3g, and need not vanish."
+    return ("Two ReLU layers from one start at \\(\\log t=%.0f\\):"
+            + " `standard` %s, `weight-norm` %s; the"
+            + " angle between the two directions is %.3g, and need not vanish.")
         .formatted(logTime, text[0], text[1], angle);
   }
 
   /** Three points in a random subspace of R⁵, all of them support vectors. */
-  private static Matrix supports(Seed seed) {
+  static Matrix supports(Seed seed) {
     RandomGenerator random = seed.random();
     while (true) {
       Matrix z = Matrix.zeros(3, 5);

@@ -76,7 +76,7 @@ record WeightNormIsLagrange() implements Claim {
             NetworkOnData.dense(
                 3,
                 depth == 2 ? Nonlinearity.relu() : Nonlinearity.linear(),
-                Flows.widths(depth, budget.of(3, 4, 5)));
+                Flows.widths(depth, budget.of(2, 4, 5)));
         Dataset data = Flows.signed(SeparablePoints.draw(8, 3, own.child("data")), own);
         double[] w = Flows.start(network, 1.5, own.child("start"));
         FlowCourse unit = Flows.course(Dynamics.weightNorm(true, false), network, data, w);
@@ -85,7 +85,7 @@ record WeightNormIsLagrange() implements Claim {
         FlowCourse standard = Flows.course(Dynamics.standard(), network, data, w);
         FlowCourse other = Flows.course(Dynamics.weightNorm(), network, data, w);
         for (double logTime : LOG_TIMES) {
-          if (logTime > budget.of(5.0, 30, 300)) {
+          if (logTime > budget.of(3.0, 30, 300)) {
             break;
           }
           double[] at = Flows.follow(unit, logTime);
