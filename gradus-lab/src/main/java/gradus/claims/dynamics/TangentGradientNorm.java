@@ -136,8 +136,10 @@ record TangentGradientNorm() implements Claim {
                     "One example \\((1,\\frac12)\\), a linear model and `tangent-gradient(1)` from"
                         + " \\((0.8,0.2)\\). The second coordinate falls to zero and stays there,"
                         + " and the first grows: \\(\\|V\\|_1\\) leaves 1 at the rate"
-                        + " \\((g_1^2-g_2^2)/(2g_1)\\), \\(g=-\\rho\\,\\partial L/\\partial w\\),"
-                        + " whatever the step.",
+                        + " \\((g_1^2-g_2^2)/(2g_1)\\), \\(g=-\\r"
+                        + "ho\\,\\partial L/\\partial w\\), whatever the step. At \\(t=5\\) it is"
+                        + " 1.25 and the risk 0.0824; kept on the unit ball, \\(V=(1,0)\\), the"
+                        + " risk would be 0.1292.",
                     """
                     name: sliding-off-the-unit-ball
                     data: {file: data.csv, label: -1, header: false}
@@ -146,10 +148,10 @@ record TangentGradientNorm() implements Claim {
                     loss: exponential
                     arms:
                       - name: one-norm
-                          dynamics: tangent-gradient(1)
-                          solver: descent
-                          step: 0.001
-                          until: {steps: 5000}
+                        dynamics: tangent-gradient(1)
+                        solver: descent
+                        step: 0.001
+                        until: {steps: 5000}
                     """)
                 .with("data.csv", "1,0.5,1\n1,0.5,1\n-1,-0.5,-1\n")
                 .with("weights.json", "[[[0.8, 0.2]]]\n"));

@@ -160,8 +160,8 @@ record VanishingConstraint() implements Claim {
     return Judgement.of(evidence)
         .with(figure)
         .corrected(
-            "\\(\\dot V_k=S_k\\dot W_k/\\rho_k\\), not \\(\\dot W_k/\\|W_k\\|\\), which is never zero on"
-                + " separated data:"
+            "\\(\\dot V_k=S_k\\dot W_k/\\r"
+                + "ho_k\\), not \\(\\dot W_k/\\|W_k\\|\\), which is never zero on separated data:"
                 + " where the constrained flow stands still, \\(\\dot W_k\\) is along \\(V_k\\)."
                 + " With it the three have the same stationary points.")
         .noting(
