@@ -27,6 +27,16 @@ public final class DynamicsChapter {
         new VanishingPenalty(),
         new KernelMachines(),
         new ExcessRisk(),
-        new SurrogateBounds());
+        new SurrogateBounds(),
+        new WeightNormIsLagrange(),
+        new TangentTwice(),
+        new TangentGradientNorm(),
+        new PlaneTrajectories(),
+        new FixedNorms(),
+        new StationaryDirections(),
+        new IncomingNorms(),
+        new OneExampleRates(),
+        new BatchNormIsWeightNorm(),
+        new VanishingConstraint());
   }
 }
