@@ -28,6 +28,7 @@ public final class DynamicsChapter {
         new KernelMachines(),
         new ExcessRisk(),
         new SurrogateBounds(),
-        new DominantSupport());
+        new DominantSupport(),
+        new SupportSwitches());
   }
 }
