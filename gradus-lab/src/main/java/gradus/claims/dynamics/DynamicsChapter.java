@@ -29,6 +29,8 @@ public final class DynamicsChapter {
         new ExcessRisk(),
         new SurrogateBounds(),
         new DominantSupport(),
-        new SupportSwitches());
+        new SupportSwitches(),
+        new HyperbolicDirections(),
+        new LangevinDensity());
   }
 }
