@@ -37,6 +37,10 @@ public final class DynamicsChapter {
         new IncomingNorms(),
         new OneExampleRates(),
         new BatchNormIsWeightNorm(),
-        new VanishingConstraint());
+        new VanishingConstraint(),
+        new DominantSupport(),
+        new SupportSwitches(),
+        new HyperbolicDirections(),
+        new LangevinDensity());
   }
 }

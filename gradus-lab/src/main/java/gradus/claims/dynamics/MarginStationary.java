@@ -118,7 +118,7 @@ record MarginStationary() implements Claim {
                 + " B-Fact1.");
   }
 
-  private static final Matrix X =
+  static final Matrix X =
       Matrix.ofRows(
           new double[] {1, 0.25, 0, 0},
           new double[] {-1, 0.25, 0, 0},
@@ -137,7 +137,7 @@ record MarginStationary() implements Claim {
       """;
 
   /** Mass 1 - share on the units (0, ±1), the rest on the four units along the examples. */
-  private static double[] weights(double share) {
+  static double[] weights(double share) {
     double[][] looks = new double[6][];
     looks[0] = new double[] {0, 1, 0, 0};
     looks[1] = new double[] {0, 0, 0, 1};
