@@ -179,20 +179,6 @@ public final class InclusionSolver {
         break;
       }
       double error = method.attempt(y, f, h, y1);
-      if (Boolean.getBoolean("dbg2"))
-        System.err.println(
-            "A h="
-                + h
-                + " err="
-                + error
-                + " "
-                + (stiff() ? "R" : "E")
-                + " ev="
-                + evaluations
-                + " pins="
-                + pattern.pins().length
-                + " u="
-                + y[y.length - 1]);
       if (!(error <= 1) || !endVelocity()) {
         h = method.next(h, error);
         if (!(h > 1e-290) || small(h)) {
@@ -317,18 +303,6 @@ public final class InclusionSolver {
         pattern.set(which[i], decision.sides()[i] > 0);
       }
     }
-    if (Boolean.getBoolean("dbg"))
-      System.err.println(
-          "D "
-              + Arrays.toString(which)
-              + " bound "
-              + Arrays.toString(bound)
-              + " sides "
-              + Arrays.toString(decision.sides())
-              + " s "
-              + Arrays.toString(decision.shares())
-              + " h="
-              + h);
 
     pattern.pin(Arrays.copyOf(slide, count), Arrays.copyOf(shares, count));
   }
