@@ -27,6 +27,7 @@ public final class DynamicsChapter {
         new VanishingPenalty(),
         new KernelMachines(),
         new ExcessRisk(),
-        new SurrogateBounds());
+        new SurrogateBounds(),
+        new SameFlow());
   }
 }
