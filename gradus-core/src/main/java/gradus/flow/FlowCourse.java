@@ -39,7 +39,7 @@ public final class FlowCourse implements Course, Position {
     field.velocity(y, signs(field, y), new double[clock + 1]);
     // The clock counts from the time in which things move at first.
     this.start = -field.logSpeed();
-    y[clock] = this.start;
+    field.startClock(this.start);
     this.solver = new InclusionSolver(field, y, flow.tolerance());
     solver.limitEvaluations(flow.mostEvaluations());
     slides.read(field, solver.pattern(), logTime());
@@ -91,9 +91,9 @@ public final class FlowCourse implements Course, Position {
       text.append(
           " layer %d unit %d on example %d%s"
               .formatted(
-                  field.layer(pins[i]).layer(),
-                  field.unit(pins[i]),
-                  field.example(pins[i]),
+                  field.map().layer(pins[i]).layer(),
+                  field.map().unit(pins[i]),
+                  field.map().example(pins[i]),
                   i + 1 < Math.min(pins.length, 5) ? "," : ""));
     }
     return text.append(pins.length > 5 ? ", …)" : ")").toString();
@@ -104,7 +104,7 @@ public final class FlowCourse implements Course, Position {
     if (logTime < aim) {
       aim = logTime;
     }
-    solver.aim(new Landing(clock, LogSum.add(aim, start)));
+    solver.aim(new Landing(clock, LogSum.softplus(aim - start)));
   }
 
   /** Aims at a later time than before. */
@@ -160,7 +160,7 @@ public final class FlowCourse implements Course, Position {
       return aim;
     }
     double u = solver.state()[clock];
-    double logTime = u > start ? u + Math.log(-Math.expm1(start - u)) : Double.NEGATIVE_INFINITY;
+    double logTime = start + (u > 1 ? u + Math.log1p(-Math.exp(-u)) : Math.log(Math.expm1(u)));
     return Math.abs(logTime - aim) <= ARRIVED * Math.max(1, Math.abs(aim)) ? aim : logTime;
   }
 
@@ -213,6 +213,7 @@ public final class FlowCourse implements Course, Position {
     slides.restore(snapshot);
     double[] kept = snapshot.array("flow");
     start = kept[0];
+    field.startClock(start);
     resting = kept[2] != 0;
     field.standAt(kept[3], kept[4]);
   }

@@ -190,7 +190,7 @@ public final class InclusionSolver {
         }
         continue;
       }
-      double theta = events.first(method, y, y1, landing);
+      double theta = events.first(method, h, y1, landing);
       if (theta < 1) {
 
         if (shorten(theta)) {
@@ -271,7 +271,7 @@ public final class InclusionSolver {
     int[] which = Arrays.copyOf(pins, pins.length + hit.length);
     int[] bound = new int[which.length];
     if (events.released()) {
-      markLeaving(bound);
+      pattern.markLeaving(bound);
     }
     System.arraycopy(hit, 0, which, pins.length, hit.length);
     System.arraycopy(boundOfHit, 0, bound, pins.length, hit.length);
@@ -305,21 +305,6 @@ public final class InclusionSolver {
               + h);
 
     pattern.pin(Arrays.copyOf(slide, count), Arrays.copyOf(shares, count));
-  }
-
-  /** Marks the pin whose share is farthest beyond an end of [0, 1], or nearest to it. */
-  private void markLeaving(int[] bound) {
-    double[] shares = pattern.shares();
-    double least = Double.POSITIVE_INFINITY;
-    for (double share : shares) {
-      least = Math.min(least, Math.min(share, 1 - share));
-    }
-    double limit = least + 1e-3 * Math.abs(least);
-    for (int i = 0; i < shares.length && least < Contact.SLACK; i++) {
-      if (Math.min(shares[i], 1 - shares[i]) <= limit) {
-        bound[i] = shares[i] < 0.5 ? -Contact.LEAVING : Contact.LEAVING;
-      }
-    }
   }
 
   private void exchange() {
