@@ -28,6 +28,13 @@ public final class DynamicsChapter {
         new KernelMachines(),
         new ExcessRisk(),
         new SurrogateBounds(),
-        new SameFlow());
+        new SameFlow(),
+        new LayersGrowAlike(),
+        new NormGrowth(),
+        new UnequalLayers(),
+        new NormsDiverge(),
+        new RatesVanish(),
+        new RateRetimes(),
+        new LayersMatch());
   }
 }
