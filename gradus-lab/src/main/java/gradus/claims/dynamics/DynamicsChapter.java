@@ -41,6 +41,14 @@ public final class DynamicsChapter {
         new DominantSupport(),
         new SupportSwitches(),
         new HyperbolicDirections(),
-        new LangevinDensity());
+        new LangevinDensity(),
+        new SameFlow(),
+        new LayersGrowAlike(),
+        new NormGrowth(),
+        new UnequalLayers(),
+        new NormsDiverge(),
+        new RatesVanish(),
+        new RateRetimes(),
+        new LayersMatch());
   }
 }

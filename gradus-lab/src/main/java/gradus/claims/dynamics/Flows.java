@@ -1,5 +1,6 @@
 package gradus.claims.dynamics;
 
+import gradus.claims.Budget;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
 import gradus.data.Labels;
@@ -51,6 +52,15 @@ final class Flows {
     return w;
   }
 
+  /**
+   * A flow at the usual tolerance, which gives up where it takes many times what it usually does.
+   */
+  static FlowCourse course(
+      Budget budget, Dynamics dynamics, Network network, Dataset data, double[] w) {
+    int most = budget.of(4_000, 20_000, 1_000_000);
+    return course(new Flow(Flow.USUAL_TOLERANCE, most), dynamics, network, data, w);
+  }
+
   /** A flow at the usual tolerance. */
   static FlowCourse course(Dynamics dynamics, Network network, Dataset data, double[] w) {
     return course(Flow.usual(), dynamics, network, data, w);
@@ -73,6 +83,15 @@ final class Flows {
       step(course);
     }
     return course.weights().clone();
+  }
+
+  /** Follows a flow to log t; false where the solver had to give up on the way. */
+  static boolean reaches(FlowCourse course, double logTime) {
+    course.aimOnward(logTime);
+    while (course.failure() == null && course.logTime() < logTime) {
+      course.advance();
+    }
+    return course.failure() == null;
   }
 
   /**
