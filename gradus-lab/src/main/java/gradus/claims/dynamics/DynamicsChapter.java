@@ -31,6 +31,7 @@ public final class DynamicsChapter {
         new DominantSupport(),
         new SupportSwitches(),
         new HyperbolicDirections(),
-        new LangevinDensity());
+        new LangevinDensity(),
+        new DesignedRadius());
   }
 }
