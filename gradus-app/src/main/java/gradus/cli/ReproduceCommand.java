@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
     })
 final class ReproduceCommand implements Callable<Integer> {
   private final Streams streams;
+  private final Function<List<String>, List<Claim>> selection;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -73,7 +75,13 @@ final class ReproduceCommand implements Callable<Integer> {
   private boolean json;
 
   ReproduceCommand(Streams streams) {
+    this(streams, Selection::of);
+  }
+
+  /** The command over other claims than those that are built. */
+  ReproduceCommand(Streams streams, Function<List<String>, List<Claim>> selection) {
     this.streams = streams;
+    this.selection = selection;
   }
 
   @Override
@@ -82,7 +90,7 @@ final class ReproduceCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--jobs needs a whole number of at least 1, not " + jobs);
     }
-    List<Claim> claims = Selection.of(ids);
+    List<Claim> claims = selection.apply(ids);
     if (list) {
       streams.out().println(json ? Ledger.listJson() : LedgerTable.list());
       streams.out().flush();

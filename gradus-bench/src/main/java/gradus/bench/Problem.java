@@ -49,6 +49,19 @@ record Problem(String name, List<Integer> widths, int n) {
         .orElseThrow(() -> new IllegalArgumentException("no problem is called " + name));
   }
 
+  /**
+   * The problem of a name among those that flows are timed on.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Problem forFlows(String name) {
+    return switch (name) {
+      case "3-10-1" -> of(20, 3, 10, 1);
+      case "20-100-1" -> of(200, 20, 100, 1);
+      default -> throw new IllegalArgumentException("no flow is called " + name);
+    };
+  }
+
   private static Problem of(int n, Integer... widths) {
     String name = Arrays.stream(widths).map(String::valueOf).collect(Collectors.joining("-"));
     return new Problem(name, List.of(widths), n);

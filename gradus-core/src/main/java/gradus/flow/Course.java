@@ -32,6 +32,11 @@ public interface Course {
     return null;
   }
 
+  /** Whether the state will never change any more: the velocity is zero to round-off. */
+  default boolean resting() {
+    return false;
+  }
+
   /** The stretches of sliding so far, in the order in which they began. */
   default List<Slide> slides() {
     return List.of();

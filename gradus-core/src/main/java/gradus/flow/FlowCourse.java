@@ -27,7 +27,10 @@ public final class FlowCourse implements Course, Position {
   private final SlideLog slides = new SlideLog();
   private double start;
   private double aim = Double.POSITIVE_INFINITY;
-  private boolean resting;
+
+  /** Whether time was let run on at rest. */
+  private boolean rested;
+
   private @Nullable String failure;
 
   FlowCourse(Flow flow, Network network, FlowField field, Motion motion, double[] start) {
@@ -39,7 +42,7 @@ public final class FlowCourse implements Course, Position {
     field.velocity(y, signs(field, y), new double[clock + 1]);
     // The clock counts from the time in which things move at first.
     this.start = -field.logSpeed();
-    y[clock] = this.start;
+    field.startClock(this.start);
     this.solver = new InclusionSolver(field, y, flow.tolerance());
     solver.limitEvaluations(flow.mostEvaluations());
     slides.read(field, solver.pattern(), logTime());
@@ -48,10 +51,15 @@ public final class FlowCourse implements Course, Position {
   private static Pattern signs(FlowField field, double[] y) {
     Pattern pattern = new Pattern(field.kinks());
     double[] kinks = new double[field.kinks()];
-    field.kinksAt(y, pattern, kinks);
-    for (int i = 0; i < kinks.length; i++) {
-      pattern.set(i, kinks[i] > 0);
-    }
+    long before;
+    // The signs of a layer are known once those of the layers before it are.
+    do {
+      before = pattern.version();
+      field.kinksAt(y, pattern, kinks);
+      for (int i = 0; i < kinks.length; i++) {
+        pattern.set(i, kinks[i] > 0);
+      }
+    } while (pattern.version() != before);
     return pattern;
   }
 
@@ -62,11 +70,11 @@ public final class FlowCourse implements Course, Position {
 
   @Override
   public void advance() {
-    if (atRest()) {
+    if (resting()) {
       if (aim == Double.POSITIVE_INFINITY) {
         failure = "at rest: the velocity is zero to round-off, and nothing will change any more";
       }
-      resting = true;
+      rested = true;
       return;
     }
     if (!solver.advance()) {
@@ -75,7 +83,8 @@ public final class FlowCourse implements Course, Position {
     slides.read(field, solver.pattern(), logTime());
   }
 
-  private boolean atRest() {
+  @Override
+  public boolean resting() {
     double speed = field.speed(solver.state(), solver.velocity());
     return speed <= REST * (1e-3 + Blas.best().nrm2(w.length, weights(), 0));
   }
@@ -91,9 +100,9 @@ public final class FlowCourse implements Course, Position {
       text.append(
           " layer %d unit %d on example %d%s"
               .formatted(
-                  field.layer(pins[i]).layer(),
-                  field.unit(pins[i]),
-                  field.example(pins[i]),
+                  field.map().layer(pins[i]).layer(),
+                  field.map().unit(pins[i]),
+                  field.map().example(pins[i]),
                   i + 1 < Math.min(pins.length, 5) ? "," : ""));
     }
     return text.append(pins.length > 5 ? ", …)" : ")").toString();
@@ -104,13 +113,13 @@ public final class FlowCourse implements Course, Position {
     if (logTime < aim) {
       aim = logTime;
     }
-    solver.aim(new Landing(clock, LogSum.add(aim, start)));
+    solver.aim(new Landing(clock, LogSum.softplus(aim - start)));
   }
 
   /** Aims at a later time than before. */
   public void aimOnward(double logTime) {
     aim = Double.POSITIVE_INFINITY;
-    resting = false;
+    rested = false;
     aim(logTime);
   }
 
@@ -156,12 +165,15 @@ public final class FlowCourse implements Course, Position {
 
   @Override
   public double logTime() {
-    if (resting && aim != Double.POSITIVE_INFINITY) {
+    if (rested && aim != Double.POSITIVE_INFINITY) {
       return aim;
     }
     double u = solver.state()[clock];
-    double logTime = u > start ? u + Math.log(-Math.expm1(start - u)) : Double.NEGATIVE_INFINITY;
-    return Math.abs(logTime - aim) <= ARRIVED * Math.max(1, Math.abs(aim)) ? aim : logTime;
+    double logTime = start + (u > 1 ? u + Math.log1p(-Math.exp(-u)) : Math.log(Math.expm1(u)));
+    boolean arrived =
+        aim < Double.POSITIVE_INFINITY
+            && Math.abs(logTime - aim) <= ARRIVED * Math.max(1, Math.abs(aim));
+    return arrived ? aim : logTime;
   }
 
   @Override
@@ -204,7 +216,7 @@ public final class FlowCourse implements Course, Position {
   public void save(Snapshot snapshot) {
     solver.save(snapshot::put);
     slides.save(snapshot);
-    snapshot.put("flow", start, aim, resting ? 1 : 0, field.logRisk(), field.logSpeed());
+    snapshot.put("flow", start, aim, rested ? 1 : 0, field.logRisk(), field.logSpeed());
   }
 
   @Override
@@ -213,7 +225,8 @@ public final class FlowCourse implements Course, Position {
     slides.restore(snapshot);
     double[] kept = snapshot.array("flow");
     start = kept[0];
-    resting = kept[2] != 0;
+    field.startClock(start);
+    rested = kept[2] != 0;
     field.standAt(kept[3], kept[4]);
   }
 }

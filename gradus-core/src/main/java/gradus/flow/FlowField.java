@@ -4,21 +4,19 @@ import gradus.loss.Examples;
 import gradus.loss.Loss;
 import gradus.loss.Risk;
 import gradus.net.Gates;
-import gradus.net.KinkLayer;
 import gradus.net.Network;
 import gradus.num.Blas;
 import gradus.ode.Contact;
 import gradus.ode.Inclusion;
 import gradus.ode.Pattern;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A dynamics on the risk of a network with kinks as a differential inclusion, in a clock τ with dt
  * = exp(-logSpeed) dτ.
  *
- * <p>The state of the inclusion is the state of the motion and, last, the clock u = log(t + t_0),
- * with du/dτ = exp(-logSpeed - u). The kink functions are the pre-activations of all rectified
+ * <p>The state of the inclusion is the state of the motion and, last, the clock u = log(1 + t/t_0),
+ * with du/dτ = exp(-logSpeed - u)/t_0. The kink functions are the pre-activations of all rectified
  * units on all examples. While some are pinned at zero, the velocity is v = v_0 + Σ p_i B ∂z_i/∂w
  * with the forces p that keep ż = 0 (up to a return to z = 0 from round-off): the least-norm choice
  * among the subgradients; the share of the upper slope that unit takes is s_i = p_i / ((1 - α)
@@ -36,9 +34,7 @@ final class FlowField implements Inclusion {
   private final Risk risk;
   private final Motion motion;
   private final Gates gates;
-  private final List<KinkLayer> layers;
-  private final int[] offsets;
-  private final int n;
+  private final KinkMap kinks;
   private final int m;
   private final int p;
   private final double[] state;
@@ -49,25 +45,21 @@ final class FlowField implements Inclusion {
   private final double[] lifted;
   private double[] rows = {};
   private double[] columns = {};
+  private double[] wholes = {};
   private Pattern shown;
   private long shownVersion = -1;
   private double logSpeed;
+  private double clockStart;
   private double logRisk;
   private double ofGradient;
-  private boolean driven;
 
   FlowField(Network network, Loss loss, Examples examples, Motion motion) {
     this.motion = motion;
     this.gates = new Gates(network, examples.batch());
     this.risk = Risk.frozen(network, loss, examples, gates);
-    this.layers = network.kinkLayers();
-    this.n = examples.count();
+    this.kinks = new KinkMap(network, examples.batch());
     this.m = motion.dimension();
     this.p = network.parameters();
-    this.offsets = new int[layers.size() + 1];
-    for (int l = 0; l < layers.size(); l++) {
-      offsets[l + 1] = offsets[l] + layers.get(l).width() * n;
-    }
     this.state = new double[m];
     this.g = new double[p];
     this.v0 = new double[m];
@@ -84,30 +76,7 @@ final class FlowField implements Inclusion {
 
   @Override
   public int kinks() {
-    return offsets[offsets.length - 1];
-  }
-
-  /** The layer of kink i. */
-  KinkLayer layer(int i) {
-    return layers.get(layerIndex(i));
-  }
-
-  /** The unit of kink i. */
-  int unit(int i) {
-    return (i - offsets[layerIndex(i)]) / n;
-  }
-
-  /** The example of kink i. */
-  int example(int i) {
-    return (i - offsets[layerIndex(i)]) % n;
-  }
-
-  private int layerIndex(int i) {
-    int l = 0;
-    while (i >= offsets[l + 1]) {
-      l++;
-    }
-    return l;
+    return kinks.count();
   }
 
   /** log R̂ at the last velocity. */
@@ -118,6 +87,11 @@ final class FlowField implements Inclusion {
   /** logSpeed at the last velocity. */
   double logSpeed() {
     return logSpeed;
+  }
+
+  /** Sets log t_0, the time from which the clock counts. */
+  void startClock(double logTime) {
+    clockStart = logTime;
   }
 
   /** Goes on from readings of an earlier run. */
@@ -154,8 +128,8 @@ final class FlowField implements Inclusion {
     if (pins.length > 0) {
       slide(pattern, v);
     }
-    v[m] = Math.exp(-logSpeed - y[m]);
-    boolean finite = Double.isFinite(logRisk);
+    v[m] = Math.exp(-logSpeed - clockStart - y[m]);
+    boolean finite = !Double.isNaN(logRisk) && logRisk < Double.POSITIVE_INFINITY;
     for (int i = 0; i <= m && finite; i++) {
       finite = Double.isFinite(v[i]);
     }
@@ -170,7 +144,6 @@ final class FlowField implements Inclusion {
     motion.lift(state, g, v0);
     double s = risk.logScale();
     double both = Velocity.withDrift(motion, state, risk, s, drift, v0);
-    driven = motion.drift(state, risk, drift) != Double.NEGATIVE_INFINITY;
     ofGradient = Math.exp(s - both);
     logSpeed = both + motion.logRate(logRisk);
   }
@@ -182,13 +155,10 @@ final class FlowField implements Inclusion {
     }
     show(pattern);
     base(y);
-    if (driven) {
-      return false;
-    }
     FlowJacobian columns = new FlowJacobian(risk, motion, state, g, logRisk);
     int n1 = m + 1;
     double[] column = new double[m];
-    double clockRate = Math.exp(-logSpeed - y[m]);
+    double clockRate = Math.exp(-logSpeed - clockStart - y[m]);
     int[] pins = pattern.pins();
     double[] gram = new double[pins.length * pins.length];
     if (pins.length > 0) {
@@ -240,14 +210,14 @@ final class FlowField implements Inclusion {
     int[] pins = pattern.pins();
     int k = pins.length;
     prepare(k);
+    kinks.wholes(pins, gates, wholes);
     double[] rate = new double[k];
     double[] gram = new double[k * k];
     rates(pins, rate, gram);
     double[] force = new double[k];
     for (int i = 0; i < k; i++) {
       rate[i] += RETURN * heightOf(pins[i]);
-      double whole = (1 - layer(pins[i]).alpha()) * gates.arriving(i);
-      force[i] = pattern.firstShares()[i] * whole;
+      force[i] = pattern.firstShares()[i] * wholes[i];
     }
     if (!Contact.nearestSolution(k, gram, rate, force)) {
       Arrays.fill(v, Double.NaN);
@@ -258,17 +228,17 @@ final class FlowField implements Inclusion {
     }
     severalLayers(pins, force);
     for (int i = 0; i < k; i++) {
-      pattern.shares()[i] = share(pins[i], i, force[i]);
+      pattern.shares()[i] = share(i, force[i]);
     }
   }
 
   private double heightOf(int kink) {
-    return risk.preActivation(layer(kink), unit(kink), example(kink));
+    return risk.preActivation(kinks.layer(kink), kinks.unit(kink), kinks.example(kink));
   }
 
   /** The force over what the full upper slope would give. */
-  private double share(int kink, int pin, double force) {
-    double whole = (1 - layer(kink).alpha()) * gates.arriving(pin);
+  private double share(int pin, double force) {
+    double whole = wholes[pin];
     return whole == 0 ? (force == 0 ? 0.5 : Double.POSITIVE_INFINITY) : force / whole;
   }
 
@@ -276,25 +246,22 @@ final class FlowField implements Inclusion {
    * Where pins lie above one another, the lower ones' adjoints depend on the upper ones' forces.
    */
   private void severalLayers(int[] pins, double[] force) {
-    if (layer(pins[0]).equals(layer(pins[pins.length - 1])) && sameLayer(pins)) {
+    if (kinks.inOneLayer(pins)) {
       return;
     }
+    int at = 0;
     for (int i = 0; i < pins.length; i++) {
-      gates.force(i, force[i]);
-    }
-    risk.descent(g);
-    for (int i = 0; i < pins.length; i++) {
-      gates.force(i, 0);
-    }
-  }
-
-  private boolean sameLayer(int[] pins) {
-    for (int pin : pins) {
-      if (layerIndex(pin) != layerIndex(pins[0])) {
-        return false;
+      double[] factors = kinks.factors(pins[i]);
+      for (double factor : factors) {
+        double part = (1 - kinks.layer(pins[i]).alpha()) * gates.arriving(at);
+        gates.force(at++, Math.signum(factor) * share(i, force[i]) * part);
       }
     }
-    return true;
+    risk.descent(g);
+    for (int i = 0; i < at; i++) {
+      gates.force(i, 0);
+    }
+    kinks.wholes(pins, gates, wholes);
   }
 
   /** The rates of kinks along v_0 and the Gram matrix of their responses to unit forces. */
@@ -316,7 +283,7 @@ final class FlowField implements Inclusion {
 
   /** Fills row i with ∂z/∂w and column i with its lift, scaled as v_0 is; returns the row. */
   private double[] lift(int kink, int i) {
-    risk.kinkGradient(layer(kink), unit(kink), example(kink), g);
+    risk.kinkGradient(kinks.layer(kink), kinks.unit(kink), kinks.example(kink), g);
     System.arraycopy(g, 0, rows, i * p, p);
     motion.lift(state, g, lifted);
     for (int c = 0; c < m; c++) {
@@ -332,19 +299,14 @@ final class FlowField implements Inclusion {
     if (columns.length < k * m) {
       columns = new double[k * m];
     }
+    if (wholes.length < k) {
+      wholes = new double[k];
+    }
   }
 
   @Override
   public void kinksThere(double[] h) {
-    int at = 0;
-    for (int l = 0; l < layers.size(); l++) {
-      KinkLayer layer = layers.get(l);
-      for (int j = 0; j < layer.width(); j++) {
-        for (int i = 0; i < n; i++) {
-          h[at++] = risk.preActivation(layer, j, i);
-        }
-      }
-    }
+    kinks.read(risk, h);
   }
 
   @Override
@@ -365,13 +327,14 @@ final class FlowField implements Inclusion {
     base(y);
     int k = which.length;
     prepare(k);
+    // Read before the backward passes of the kinks' own gradients leave other adjoints.
+    kinks.wholes(which, gates, wholes);
     double[] rate = new double[k];
     double[] response = new double[k * k];
     rates(which, rate, response);
     for (int j = 0; j < k; j++) {
-      double whole = (1 - layer(which[j]).alpha()) * gates.arriving(j);
       for (int i = 0; i < k; i++) {
-        response[i * k + j] *= whole;
+        response[i * k + j] *= wholes[j];
       }
     }
     return new Contact(rate, response);
@@ -403,46 +366,17 @@ final class FlowField implements Inclusion {
     }
   }
 
-  /** Sets the gates to a pattern. */
   private void show(Pattern pattern) {
-    if (pattern == shown && pattern.version() == shownVersion) {
-      return;
-    }
-    gates.release();
-    int at = 0;
-    for (KinkLayer layer : layers) {
-      for (int j = 0; j < layer.width(); j++) {
-        for (int i = 0; i < n; i++) {
-          gates.set(layer, j, i, pattern.above(at++));
-        }
-      }
-    }
-    for (int pin : pattern.pins()) {
-      gates.pin(layer(pin), unit(pin), example(pin));
-    }
-    shown = pattern;
-    shownVersion = pattern.version();
-    mute();
-  }
-
-  /** Mutes examples on which some layer is off as a whole: nothing there depends on w. */
-  private void mute() {
-    for (int i = 0; i < n; i++) {
-      boolean off = false;
-      for (int l = 0; l < layers.size() && !off; l++) {
-        off = layers.get(l).alpha() == 0 && allOff(l, i);
-      }
-      risk.mute(i, off);
+    if (pattern != shown || pattern.version() != shownVersion) {
+      kinks.show(pattern, gates);
+      kinks.mute(gates, risk);
+      shown = pattern;
+      shownVersion = pattern.version();
     }
   }
 
-  private boolean allOff(int l, int example) {
-    KinkLayer layer = layers.get(l);
-    for (int j = 0; j < layer.width(); j++) {
-      if (gates.above(layer, j, example) || shown.pinned(offsets[l] + j * n + example)) {
-        return false;
-      }
-    }
-    return true;
+  /** Where kinks stand in the network. */
+  KinkMap map() {
+    return kinks;
   }
 }

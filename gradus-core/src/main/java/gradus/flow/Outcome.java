@@ -6,9 +6,9 @@ public sealed interface Outcome {
   String reason();
 
   /**
-   * A limit was reached.
+   * A limit was reached, or the state came to rest.
    *
-   * @param reason the limit's name
+   * @param reason the limit's name, or {@code rest}
    */
   record Reached(String reason) implements Outcome {}
 

@@ -27,9 +27,9 @@ final class SlideLog {
         places[i] = slides.size();
         slides.add(
             new Slide(
-                field.layer(pins[i]).layer(),
-                field.unit(pins[i]),
-                field.example(pins[i]),
+                field.map().layer(pins[i]).layer(),
+                field.map().unit(pins[i]),
+                field.map().example(pins[i]),
                 logTime,
                 Double.NaN));
       }

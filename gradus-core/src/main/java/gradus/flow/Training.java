@@ -30,6 +30,10 @@ public final class Training {
       if (at.steps() >= due) {
         due = observer.record(at);
       }
+      if (course.resting()) {
+        observer.record(at);
+        return new Outcome.Reached("rest");
+      }
       course.advance();
       String failure = course.failure();
       if (failure != null) {

@@ -34,12 +34,11 @@ record CrossEntropy() implements Loss {
     for (int i = 0; i < n; i++) {
       at.work[i] = -LogSum.softplus(-at.q[i]);
     }
-    at.muteWork();
-    double logSlopes = LogSum.of(n, at.work, 0);
+    double logSlopes = at.liveLogSum();
     at.logScale = logSlopes - Math.log(n);
     for (int i = 0; i < n; i++) {
       double rest = at.q[i];
-      double pull = Math.exp(at.work[i] - logSlopes);
+      double pull = at.pull(i, logSlopes);
       int right = at.targets.index(i);
       double own = f[right * at.stride + i];
       for (int c = 0; c < at.outputs; c++) {

@@ -34,13 +34,12 @@ record Exponential() implements Loss {
     double sum = LOOPS.expShifted(n, shift, at.work, 0, at.q, 0);
     at.logRisk = shift + Math.log(sum / n);
     at.logScale = at.logRisk;
-    if (at.muteWork()) {
-      shift = LOOPS.max(n, at.work, 0);
-      sum = LOOPS.expShifted(n, shift, at.work, 0, at.q, 0);
-      at.logScale = shift + Math.log(sum / n);
+    double logLive = at.someMuted() ? at.liveLogSum() : Double.NaN;
+    if (!Double.isNaN(logLive)) {
+      at.logScale = logLive - Math.log(n);
     }
     for (int i = 0; i < n; i++) {
-      at.q[i] /= sum;
+      at.q[i] = Double.isNaN(logLive) ? at.q[i] / sum : at.pull(i, logLive);
       at.u[i] = -at.targets.at(i) * at.q[i];
     }
   }

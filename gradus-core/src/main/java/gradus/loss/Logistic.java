@@ -30,11 +30,10 @@ record Logistic() implements Loss {
     for (int i = 0; i < n; i++) {
       at.work[i] = -LogSum.softplus(at.targets.at(i) * f[i]);
     }
-    at.muteWork();
-    double logSlopes = LogSum.of(n, at.work, 0);
+    double logSlopes = at.liveLogSum();
     at.logScale = logSlopes - Math.log(n);
     for (int i = 0; i < n; i++) {
-      at.q[i] = Math.exp(at.work[i] - logSlopes);
+      at.q[i] = at.pull(i, logSlopes);
       at.u[i] = -at.targets.at(i) * at.q[i];
     }
   }

@@ -59,9 +59,9 @@ public final class Gates {
     pins = 0;
   }
 
-  /** Pins a gate at the lower slope with no force yet; returns the pin's number. */
-  public int pin(KinkLayer layer, int unit, int example) {
-    set(layer, unit, example, false);
+  /** Pins a gate at one of its slopes with no force yet; returns the pin's number. */
+  public int pin(KinkLayer layer, int unit, int example, boolean above) {
+    set(layer, unit, example, above);
     pinPlace[pins] = layer.place();
     pinIndex[pins] = unit * stride + example;
     force[pins] = 0;

@@ -19,7 +19,7 @@ public record Contact(double[] rate, double[] g) {
   public static final int LEAVING = 2;
 
   /** How far off the end of [0, 1] a share may be located: dense output is that good. */
-  static final double SLACK = 1e-6;
+  static final double SLACK = 1e-4;
 
   /** A shift off singularity, and how often the error it makes is corrected. */
   private static final double SHIFT = 1e-9;

@@ -9,7 +9,11 @@ package gradus.ode;
  */
 record ErrorNorm(double tolerance) {
   private static final double FLOOR = 1e-3;
-  private static final double NOISE = 5e-13;
+
+  /**
+   * Round-off per unit of the step, a few hundred units in the last place of a pull of order one.
+   */
+  static final double NOISE = 5e-13;
 
   private static double usual(double[] y) {
     double square = 0;

@@ -17,6 +17,11 @@ final class EventFinder {
   /** Round-off in a share: a quotient of sums over the pinned kinks. */
   private static final double SHARE_ROUND_OFF = 1e-9;
 
+  /** Round-off that a long step gives to y is no event; neither is what it does to shares. */
+  private static final double MOST_NOISE = 1e-5;
+
+  private static final double SHARES = 10;
+
   private final Inclusion field;
   private final Pattern pattern;
   private final RightHandSide rhs;
@@ -27,7 +32,13 @@ final class EventFinder {
   private final double[] velocity;
   private final boolean[] watched;
   private double scale;
+
+  /** The scale over the whole step: where it was shortened, all kinks may stand at zero. */
+  private double reach;
+
   private double shareSlack = SHARE_ROUND_OFF;
+  private double noise;
+  private double locatingSlack;
   private boolean watchKinks;
   private boolean watchShares;
   private boolean released;
@@ -70,8 +81,10 @@ final class EventFinder {
   }
 
   /** The share of the step at which the first event lies, 1 where there is none. */
-  double first(StepMethod method, double[] y, double[] y1, @Nullable Landing landing) {
+  double first(StepMethod method, double h, double[] y1, @Nullable Landing landing) {
+    noise = Math.min(ErrorNorm.NOISE * h, MOST_NOISE);
     Arrays.fill(watched, false);
+    reach = scale;
     watchShares = sharesOut();
     watchKinks = watch(end);
     double upper = 1;
@@ -113,7 +126,7 @@ final class EventFinder {
   }
 
   private double tolerance(int i) {
-    return ROUND_OFF * scale + slackOf(i);
+    return ROUND_OFF * scale + noise + slackOf(i);
   }
 
   private double slackOf(int i) {
@@ -122,7 +135,7 @@ final class EventFinder {
 
   private boolean sharesOut() {
     for (double share : pattern.shares()) {
-      if (share < -shareSlack || share > 1 + shareSlack) {
+      if (share < -shareSlack - SHARES * noise || share > 1 + shareSlack + SHARES * noise) {
         return true;
       }
     }
@@ -141,14 +154,14 @@ final class EventFinder {
         return -1;
       }
       for (double share : pattern.shares()) {
-        least = Math.min(least, Math.min(share, 1 - share) + shareSlack);
+        least = Math.min(least, Math.min(share, 1 - share) + locatingSlack);
       }
     }
     if (watchKinks) {
       field.kinksAt(point, pattern, at);
       for (int i = 0; i < watched.length; i++) {
         if (watched[i]) {
-          least = Math.min(least, (distance(i, at) + slackOf(i)) / scale);
+          least = Math.min(least, (distance(i, at) + noise + slackOf(i)) / scale);
         }
       }
     }
@@ -159,6 +172,11 @@ final class EventFinder {
   private double locate(StepMethod method, double upper) {
     double low = 0;
     double high = upper;
+    // Where all shares begin within [0, 1], the end itself is located.
+    locatingSlack = SHARES * noise;
+    if (watchShares && clearance(method, 0) <= 0) {
+      locatingSlack += shareSlack;
+    }
     double atLow = Math.max(clearance(method, 0), 1e-16);
     double atHigh = clearance(method, high);
     if (atHigh > 0) {
@@ -201,9 +219,9 @@ final class EventFinder {
         nearest = Math.min(nearest, distance(i, end));
       }
     }
-    double limit = Math.max(2 * Math.abs(nearest), 1e-12 * scale);
+    double limit = Math.max(2 * Math.abs(nearest), 1e-12 * reach);
     // Dense output and step differ by about the tolerance; farther off it was not this kink.
-    if (!watchKinks || nearest > 1e-6 * scale) {
+    if (!watchKinks || nearest > 1e-6 * reach) {
       return new int[0];
     }
     int[] hit = new int[watched.length];

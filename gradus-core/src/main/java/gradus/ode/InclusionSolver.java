@@ -1,6 +1,7 @@
 package gradus.ode;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows an {@link Inclusion} step by step, by the rules of this package's first page.
  *
- * <p>Guarantee: local errors of accepted steps stay below the relative tolerance; {@link #advance}
- * returns after at most the given number of right-hand sides, with a reason where it cannot go on.
- * Not for two threads at once.
+ * <p>Guarantee: the estimated local errors of accepted steps stay below the relative tolerance;
+ * {@link #advance} returns after at most the given number of right-hand sides, with a reason where
+ * it cannot go on. Not for two threads at once.
  */
 public final class InclusionSolver {
   /** Beyond this order a dense Jacobian costs more than it gains. */
   private static final int LARGEST_DENSE = 800;
+
+  /** Newton's method from within the tolerance needs no more. */
+  private static final int LANDING_CORRECTIONS = 3;
 
   /** Too small a share of a step to be made. */
   private static final double AT_ONCE = 1e-12;
@@ -30,7 +34,6 @@ public final class InclusionSolver {
   private double[] f;
   private double[] y1;
   private double[] f1;
-  private double[] before;
   private double h;
   private long evaluations;
   private long steps;
@@ -50,7 +53,6 @@ public final class InclusionSolver {
     this.f = new double[n];
     this.y1 = new double[n];
     this.f1 = new double[n];
-    this.before = y.clone();
     this.explicit = new DormandPrince(n, this::velocity, norm);
     this.implicit =
         n <= LARGEST_DENSE ? new Radau(n, this::velocity, this::jacobian, tolerance) : null;
@@ -123,11 +125,19 @@ public final class InclusionSolver {
 
   private void begin() {
     double[] kinks = new double[field.kinks()];
-    field.kinksAt(y, pattern, kinks);
+    // A kink function may itself depend on the sides of others, as those of deeper layers do.
+    long version;
+    int rounds = 0;
+    do {
+      version = pattern.version();
+      field.kinksAt(y, pattern, kinks);
+      for (int i = 0; i < kinks.length; i++) {
+        pattern.set(i, kinks[i] > 0);
+      }
+    } while (pattern.version() != version && ++rounds <= kinks.length);
     int zeros = 0;
     int[] zero = new int[kinks.length];
     for (int i = 0; i < kinks.length; i++) {
-      pattern.set(i, kinks[i] > 0);
       if (kinks[i] == 0) {
         zero[zeros++] = i;
       }
@@ -190,7 +200,7 @@ public final class InclusionSolver {
         }
         continue;
       }
-      double theta = events.first(method, y, y1, landing);
+      double theta = events.first(method, h, y1, landing);
       if (theta < 1) {
 
         if (shorten(theta)) {
@@ -211,12 +221,9 @@ public final class InclusionSolver {
   }
 
   private boolean endVelocity() {
-    return method.velocityAtEnd(f1) ? endKinks() : velocity(y1, f1) && endKinks();
-  }
-
-  private boolean endKinks() {
+    boolean finite = method.velocityAtEnd(f1) || velocity(y1, f1);
     events.readEnd();
-    return true;
+    return finite;
   }
 
   /** Whether a step no longer changes the state. */
@@ -231,26 +238,27 @@ public final class InclusionSolver {
 
   /** Redoes the step to an event or the landing and decides what happens there. */
   private boolean shorten(double theta) {
-    double part = theta * h;
-    if (theta < AT_ONCE) {
-      // What happens, happens where the solution stands.
-      System.arraycopy(y, 0, y1, 0, y.length);
-      if (!velocity(y1, f1)) {
-        return false;
-      }
-      endKinks();
-    } else {
-      double error = method.attempt(y, f, part, y1);
-      if (Double.isInfinite(error) || !endVelocity()) {
-        return false;
-      }
-      method.accepted(part, Math.min(error, 1));
+    double part = theta < AT_ONCE ? 0 : theta * h;
+    double error = makeStep(part);
+    if (Double.isInfinite(error)) {
+      return false;
     }
     int[] hit = events.hit();
     int[] bound = events.bound();
+    boolean lands = hit.length == 0 && !events.released();
+    for (int i = 0; lands && i < LANDING_CORRECTIONS && landing().missed(y1, f1); i++) {
+      part += landing().miss(y1) / f1[landing().component()];
+      error = makeStep(part);
+      if (Double.isInfinite(error)) {
+        return false;
+      }
+    }
+    if (part > 0) {
+      method.accepted(part, Math.min(error, 1));
+    }
     exchange();
-    if (hit.length == 0 && !events.released()) {
-      // The landing: whoever aimed there says what comes next.
+    if (lands) {
+      // Whoever aimed there says what comes next.
       return true;
     }
     switches++;
@@ -265,13 +273,31 @@ public final class InclusionSolver {
     return true;
   }
 
+  /** A step of the method with the velocity at its end; nothing moves where its length is zero. */
+  private double makeStep(double part) {
+    if (part > 0) {
+      double error = method.attempt(y, f, part, y1);
+      return Double.isInfinite(error) || !endVelocity() ? Double.POSITIVE_INFINITY : error;
+    }
+    System.arraycopy(y, 0, y1, 0, y.length);
+    if (!velocity(y1, f1)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    events.readEnd();
+    return 0;
+  }
+
+  private Landing landing() {
+    return Objects.requireNonNull(landing);
+  }
+
   /** Decides the kinks that were hit together with those that are pinned. */
   private void decide(int[] hit, int[] boundOfHit) {
     int[] pins = pattern.pins();
     int[] which = Arrays.copyOf(pins, pins.length + hit.length);
     int[] bound = new int[which.length];
     if (events.released()) {
-      markLeaving(bound);
+      pattern.markLeaving(bound);
     }
     System.arraycopy(hit, 0, which, pins.length, hit.length);
     System.arraycopy(boundOfHit, 0, bound, pins.length, hit.length);
@@ -307,24 +333,8 @@ public final class InclusionSolver {
     pattern.pin(Arrays.copyOf(slide, count), Arrays.copyOf(shares, count));
   }
 
-  /** Marks the pin whose share is farthest beyond an end of [0, 1], or nearest to it. */
-  private void markLeaving(int[] bound) {
-    double[] shares = pattern.shares();
-    double least = Double.POSITIVE_INFINITY;
-    for (double share : shares) {
-      least = Math.min(least, Math.min(share, 1 - share));
-    }
-    double limit = least + 1e-3 * Math.abs(least);
-    for (int i = 0; i < shares.length && least < Contact.SLACK; i++) {
-      if (Math.min(shares[i], 1 - shares[i]) <= limit) {
-        bound[i] = shares[i] < 0.5 ? -Contact.LEAVING : Contact.LEAVING;
-      }
-    }
-  }
-
   private void exchange() {
-    double[] was = before;
-    before = y;
+    double[] was = y;
     y = y1;
     y1 = was;
     double[] wasF = f;
@@ -348,7 +358,6 @@ public final class InclusionSolver {
   /** Writes all that is needed to go on. */
   public void save(BiConsumer<String, double[]> to) {
     to.accept("solver.y", y);
-    to.accept("solver.before", before);
     to.accept("solver.f", f);
     double[] sides = new double[pattern.kinks()];
     for (int i = 0; i < sides.length; i++) {
@@ -371,7 +380,6 @@ public final class InclusionSolver {
   /** Goes to where {@link #save} was called. */
   public void restore(Function<String, double[]> from) {
     y = from.apply("solver.y").clone();
-    before = from.apply("solver.before").clone();
     f = from.apply("solver.f").clone();
     double[] sides = from.apply("solver.sides");
     for (int i = 0; i < sides.length; i++) {
@@ -395,10 +403,5 @@ public final class InclusionSolver {
       implicit.restore(from);
       method = implicit;
     }
-  }
-
-  /** The state before the last step. */
-  public double[] stateBefore() {
-    return before;
   }
 }

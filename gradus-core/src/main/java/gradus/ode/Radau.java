@@ -1,6 +1,5 @@
 package gradus.ode;
 
-import gradus.num.Lu;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -31,22 +30,6 @@ final class Radau implements StepMethod {
     {-4.178718591551905, -0.32768282076106237, 0.47662355450055044},
     {-0.5028726349457868, 2.571926949855605, -0.5960392048282249}
   };
-  private static final double GAMMA;
-  private static final double ALPHA;
-  private static final double BETA;
-
-  static {
-    double third = Math.cbrt(81);
-    double ninth = Math.cbrt(9);
-    double u = (6 + third - ninth) / 30;
-    double alpha = (12 - third + ninth) / 60;
-    double beta = (third + ninth) * Math.sqrt(3) / 60;
-    double square = alpha * alpha + beta * beta;
-    GAMMA = 1 / u;
-    ALPHA = alpha / square;
-    BETA = beta / square;
-  }
-
   private static final int MOST_ITERATIONS = 7;
 
   /**
@@ -58,15 +41,10 @@ final class Radau implements StepMethod {
   private static final double ROUND_OFF_OF_LONG_STEPS = 0.4;
 
   private final RightHandSide rhs;
-  private final RightHandSide given;
+  private final RadauSystem system;
   private final ErrorNorm norm;
   private final double newtonTolerance;
   private final int n;
-  private final double[] jacobian;
-  private final Lu real;
-  private final Lu complex;
-  private final double[] realMatrix;
-  private final double[] complexMatrix;
   private final double[][] z;
   private final double[][] w;
   private final double[][] fz;
@@ -77,7 +55,6 @@ final class Radau implements StepMethod {
   private final double[] work;
   private boolean jacobianKnown;
   private boolean jacobianFresh;
-  private double factoredFor = Double.NaN;
   private double lastStep;
   private double lastError;
   private double lastAccepted;
@@ -89,7 +66,7 @@ final class Radau implements StepMethod {
 
   Radau(int n, RightHandSide rhs, RightHandSide given, double tolerance) {
     this.rhs = rhs;
-    this.given = given;
+    this.system = new RadauSystem(n, rhs, given);
     this.n = n;
     // The embedded formula has order 3 only: its tolerance is set so that what the method of order
     // 5 really makes is near the one asked for (Hairer and Wanner's choice).
@@ -97,11 +74,6 @@ final class Radau implements StepMethod {
     this.norm = new ErrorNorm(internal);
     this.newtonTolerance =
         Math.max(10 * Math.ulp(1.0) / internal, Math.min(0.03, Math.sqrt(internal)));
-    this.jacobian = new double[n * n];
-    this.real = new Lu(n);
-    this.complex = new Lu(2 * n);
-    this.realMatrix = new double[n * n];
-    this.complexMatrix = new double[4 * n * n];
     this.z = new double[3][n];
     this.w = new double[3][n];
     this.fz = new double[3][n];
@@ -117,7 +89,7 @@ final class Radau implements StepMethod {
     if (!jacobianKnown && !derive(y, f)) {
       return Double.POSITIVE_INFINITY;
     }
-    if (factoredFor != h && !factor(h)) {
+    if (!system.factor(h)) {
       return Double.POSITIVE_INFINITY;
     }
     start(h);
@@ -126,7 +98,6 @@ final class Radau implements StepMethod {
       if (!jacobianFresh) {
         jacobianKnown = false;
       }
-      factoredFor = Double.NaN;
       return Double.POSITIVE_INFINITY;
     }
     for (int i = 0; i < n; i++) {
@@ -141,58 +112,9 @@ final class Radau implements StepMethod {
   }
 
   private boolean derive(double[] y, double[] f) {
-    if (!given.at(y, jacobian) && !differentiate(y, f)) {
-      return false;
-    }
-    jacobianKnown = true;
-    jacobianFresh = true;
-    factoredFor = Double.NaN;
-    return true;
-  }
-
-  /** Columns of ∂F/∂y by forward differences. */
-  private boolean differentiate(double[] y, double[] f) {
-    System.arraycopy(y, 0, stage, 0, n);
-    double size = 0;
-    for (double value : y) {
-      size = Math.max(size, Math.abs(value));
-    }
-    for (int j = 0; j < n; j++) {
-      double was = stage[j];
-      double step = 1.5e-8 * Math.max(Math.abs(was), 1e-3 * size + 1e-6);
-      stage[j] = was + step;
-      step = stage[j] - was;
-      if (!rhs.at(stage, work)) {
-        return false;
-      }
-      for (int i = 0; i < n; i++) {
-        jacobian[i * n + j] = (work[i] - f[i]) / step;
-      }
-      stage[j] = was;
-    }
-    return true;
-  }
-
-  /** Factors γ/h - J and (α + iβ)/h - J. */
-  private boolean factor(double h) {
-    int m = 2 * n;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        double entry = -jacobian[i * n + j];
-        realMatrix[i * n + j] = entry;
-        complexMatrix[i * m + j] = entry;
-        complexMatrix[(i + n) * m + j + n] = entry;
-        complexMatrix[i * m + j + n] = 0;
-        complexMatrix[(i + n) * m + j] = 0;
-      }
-      realMatrix[i * n + i] += GAMMA / h;
-      complexMatrix[i * m + i] += ALPHA / h;
-      complexMatrix[(i + n) * m + i + n] += ALPHA / h;
-      complexMatrix[i * m + i + n] -= BETA / h;
-      complexMatrix[(i + n) * m + i] += BETA / h;
-    }
-    factoredFor = real.factor(realMatrix) && complex.factor(complexMatrix) ? h : Double.NaN;
-    return factoredFor == h;
+    jacobianKnown = system.differentiate(y, f);
+    jacobianFresh = jacobianKnown;
+    return jacobianKnown;
   }
 
   /** First guesses of the stages: the last step's polynomial, continued. */
@@ -267,12 +189,12 @@ final class Radau implements StepMethod {
       double g0 = TI[0][0] * fz[0][i] + TI[0][1] * fz[1][i] + TI[0][2] * fz[2][i];
       double g1 = TI[1][0] * fz[0][i] + TI[1][1] * fz[1][i] + TI[1][2] * fz[2][i];
       double g2 = TI[2][0] * fz[0][i] + TI[2][1] * fz[1][i] + TI[2][2] * fz[2][i];
-      work[i] = g0 - GAMMA / h * w[0][i];
-      pair[i] = g1 - (ALPHA * w[1][i] - BETA * w[2][i]) / h;
-      pair[n + i] = g2 - (ALPHA * w[2][i] + BETA * w[1][i]) / h;
+      work[i] = g0 - RadauSystem.GAMMA / h * w[0][i];
+      pair[i] = g1 - (RadauSystem.ALPHA * w[1][i] - RadauSystem.BETA * w[2][i]) / h;
+      pair[n + i] = g2 - (RadauSystem.ALPHA * w[2][i] + RadauSystem.BETA * w[1][i]) / h;
     }
-    real.solve(work);
-    complex.solve(pair);
+    system.real.solve(work);
+    system.complex.solve(pair);
     double sum = 0;
     for (int i = 0; i < n; i++) {
       w[0][i] += work[i];
@@ -303,7 +225,7 @@ final class Radau implements StepMethod {
               / h;
       work[i] = f[i] + weighted[i];
     }
-    real.solve(work);
+    system.real.solve(work);
     double error = norm.of(work, y, y1, h);
     if (error >= 1 && (first || rejected)) {
       for (int i = 0; i < n; i++) {
@@ -315,7 +237,7 @@ final class Radau implements StepMethod {
       for (int i = 0; i < n; i++) {
         work[i] = fz[1][i] + weighted[i];
       }
-      real.solve(work);
+      system.real.solve(work);
       error = norm.of(work, y, y1, h);
     }
     return Double.isNaN(error) ? Double.POSITIVE_INFINITY : Math.max(error, 1e-10);
@@ -388,7 +310,6 @@ final class Radau implements StepMethod {
   public void jumped() {
     first = true;
     jacobianKnown = false;
-    factoredFor = Double.NaN;
     lastAccepted = 0;
     contraction = 1;
   }
@@ -400,7 +321,7 @@ final class Radau implements StepMethod {
 
   @Override
   public void save(BiConsumer<String, double[]> to) {
-    to.accept("implicit.jacobian", jacobian);
+    to.accept("implicit.jacobian", system.jacobian());
     for (int s = 0; s < 4; s++) {
       to.accept("implicit.poly" + s, lastPoly[s]);
     }
@@ -409,7 +330,6 @@ final class Radau implements StepMethod {
         new double[] {
           jacobianKnown ? 1 : 0,
           jacobianFresh ? 1 : 0,
-          factoredFor,
           lastStep,
           lastError,
           lastAccepted,
@@ -422,23 +342,19 @@ final class Radau implements StepMethod {
 
   @Override
   public void restore(Function<String, double[]> from) {
-    System.arraycopy(from.apply("implicit.jacobian"), 0, jacobian, 0, jacobian.length);
+    system.restore(from.apply("implicit.jacobian"));
     for (int s = 0; s < 4; s++) {
       System.arraycopy(from.apply("implicit.poly" + s), 0, lastPoly[s], 0, n);
     }
     double[] kept = from.apply("implicit");
     jacobianKnown = kept[0] != 0;
     jacobianFresh = kept[1] != 0;
-    lastStep = kept[3];
-    lastError = kept[4];
-    lastAccepted = kept[5];
-    contraction = kept[6];
-    theta = kept[7];
-    first = kept[8] != 0;
-    rejected = kept[9] != 0;
-    factoredFor = Double.NaN;
-    if (jacobianKnown && !Double.isNaN(kept[2])) {
-      factor(kept[2]);
-    }
+    lastStep = kept[2];
+    lastError = kept[3];
+    lastAccepted = kept[4];
+    contraction = kept[5];
+    theta = kept[6];
+    first = kept[7] != 0;
+    rejected = kept[8] != 0;
   }
 }

@@ -65,16 +65,30 @@ record BatchNormJacobian() implements Claim {
     }
     // Central differences of step 1e-5: truncation 1e-10, round-off 1e-11, times the curvature.
     return Judgement.of(
-            Evidence.near("largest defect of the formula where the mean is neglected", uncentred, 0, 1e-8),
+            Evidence.near(
+                "largest defect of the formula" + " where the mean is neglected",
+                uncentred,
+                0,
+                1e-8),
             Evidence.near("the same for batch normalisation itself", printed, 0, 1e-8),
-            Evidence.near("\\(\\|S^2u-Su\\|/\\|u\\|\\) for \\(S=I-\\hat X\\hat X^\\top\\)", printedProjector, 0, 1e-12),
-            Evidence.near("largest defect with \\(-\\frac1N11^\\top\\) added", corrected, 0, 1e-8).ofCorrection(),
-            Evidence.near("\\(\\|S^2u-Su\\|/\\|u\\|\\) for \\(S=I-\\frac1N\\hat X\\hat X^\\top\\), \\(\\epsilon=0\\)", projector, 0, 1e-12)
+            Evidence.near(
+                "\\(\\|S^2u-Su\\|/\\|u\\|\\)" + " for \\(S=I-\\hat X\\hat X^\\top\\)",
+                printedProjector,
+                0,
+                1e-12),
+            Evidence.near("largest defect with \\(-\\frac1N11^\\top\\) added", corrected, 0, 1e-8)
+                .ofCorrection(),
+            Evidence.near(
+                    "\\(\\|S^2u-Su\\|/\\|u\\|\\)"
+                        + " for \\(S=I-\\frac1N\\hat X\\hat X^\\top\\), \\(\\epsilon=0\\)",
+                    projector,
+                    0,
+                    1e-12)
                 .ofCorrection())
         .corrected(
             "With the mean taken out, as batch normalisation does, the bracket is"
-                + " \\(I-\\frac1N11^\\top-\\frac1N\\hat X\\hat X^\\top\\). The projector is \\(I-\\frac1N\\hat X\\hat X^\\top\\),"
-                + " and only for \\(\\epsilon=0\\).");
+                + " \\(I-\\frac1N11^\\top-\\frac1N\\hat X\\hat X^\\top\\). The projector is"
+                + " \\(I-\\frac1N\\hat X\\hat X^\\top\\), and only for \\(\\epsilon=0\\).");
   }
 
   /** The largest entry of the difference between the numeric derivative and the formula. */
@@ -92,8 +106,7 @@ record BatchNormJacobian() implements Claim {
       double[] ahead = normalised(Vectors.plus(x, 1, e), epsilon, centred);
       double[] behind = normalised(Vectors.plus(x, -1, e), epsilon, centred);
       for (int i = 0; i < n; i++) {
-        double formula =
-            scale * ((i == j ? 1 : 0) - meanTerm / n - hat[i] * hat[j] / n);
+        double formula = scale * ((i == j ? 1 : 0) - meanTerm / n - hat[i] * hat[j] / n);
         double difference = (ahead[i] - behind[i]) / (2 * h);
         worst = Math.max(worst, Math.abs(difference - formula) / scale);
       }

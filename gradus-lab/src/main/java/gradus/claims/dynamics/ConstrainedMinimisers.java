@@ -99,13 +99,11 @@ record ConstrainedMinimisers() implements Claim {
     return Judgement.of(evidence)
         .with(figure.with(Series.line("bound", rhos, bound)))
         .noting(
-            "Linear models, where both sides can be certified: the minimiser by the tangent of a"
-                + " convex function, the margin by a linear or quadratic program. The inequality"
-                + " follows for every network: \\(e^{-\\r"
-                + "ho\\eta(V_\\r"
-                + "ho)}\\le L(V_\\r"
-                + "ho)\\le L(V^*)\\le Ne^{-\\r"
-                + "ho\\eta^*}\\).");
+            "Linear models, where both sides can be certified: the "
+                + "minimiser by the tangent of a convex function, the margin "
+                + "by a linear or quadratic program. The inequality follows "
+                + "for every network: \\(e^{-\\rho\\eta(V_\\rho)}\\le "
+                + "L(V_\\rho)\\le L(V^*)\\le Ne^{-\\rho\\eta^*}\\).");
   }
 
   private static final int N = 20;

@@ -53,6 +53,7 @@ record KernelMachines() implements Claim {
       double cosine = 1;
       double worst = 0;
       double gap = 0;
+      double residual = 0;
       for (int draw = 0; draw < budget.of(2, 8, 40); draw++) {
         RandomGenerator random = seed.child(kernel).child(draw).random();
         Matrix z = features(Vectors.gaussian(N, 2, random), kernel.equals("Gaussian"), random);
@@ -61,8 +62,12 @@ record KernelMachines() implements Claim {
         cosine = Math.min(cosine, Vectors.dot(at.direction(), best.direction()));
         double margin = Vectors.min(Vectors.product(z, at.direction()));
         worst = Math.max(worst, (best.margin() - margin) * at.rho() / Math.log(N));
-        gap = Math.max(gap, best.gap() / best.margin());
+        gap = Math.max(gap, Math.abs(best.gap() / best.margin()));
+        residual = Math.max(residual, at.residual());
       }
+      evidence.add(
+          Evidence.atMost("largest relative residual of the path, " + kernel, residual, 1e-6)
+              .ofHypothesis());
       evidence.add(
           Evidence.near("relative duality gap of the machine, " + kernel, gap, 0, 1e-6)
               .ofHypothesis());

@@ -99,11 +99,11 @@ record SameInertia() implements Claim {
                     1e-12)
                 .ofCorrection())
         .corrected(
-            "The factor is \\(\\r"
-                + "ho_k^2\\), another for each layer; it is \\(\\r"
-                + "ho^2\\) for one layer only (and \\(\\r"
-                + "ho^{2/K}\\) for \\(K\\) balanced ones). It is positive, so that the points where"
-                + " the directions stand still, and their stability, are the same: the lemma"
-                + " stands.");
+            "The factor is \\(\\rho_k^2\\), another for each layer; it "
+                + "is \\(\\rho^2\\) for one layer only (and "
+                + "\\(\\rho^{2/K}\\) for \\(K\\) balanced ones). It is "
+                + "positive, so that the points where the directions stand "
+                + "still, and their stability, are the same: the lemma "
+                + "stands.");
   }
 }

@@ -132,17 +132,15 @@ record SeparatingStationary() implements Claim {
     double atZero = Vectors.max(SymmetricEigen.of(hessian(three, zero, q)).values());
     evidence.add(
         Evidence.near(
-            "largest defect of \\(\\langle W_k,\\n"
-                + "abla_kL\\r"
-                + "angle=-\\frac1N\\sum ze^{-z}\\), relative",
+            "largest defect of \\(\\langle "
+                + "W_k,\\nabla_kL\\rangle=-\\frac1N\\sum ze^{-z}\\), relative",
             identity,
             0,
             1e-10));
     evidence.add(
         Evidence.atLeast(
-            "least \\(\\|\\n"
-                + "abla_kL\\|\\,\\|W_k\\|/(\\frac1N\\sum ze^{-z})\\): no stationary point"
-                + " separates",
+            "least \\(\\|\\nabla_kL\\|\\,\\|W_k\\|/(\\frac1N\\sum "
+                + "ze^{-z})\\): no stationary point separates",
             bound,
             1 - 1e-10));
     evidence.add(

@@ -71,9 +71,8 @@ record SmoothMinimum() implements Claim {
                 0,
                 1e-3),
             Evidence.atMost(
-                    "most that \\(-\\frac1\\r"
-                        + "ho\\log\\sum e^{-\\r"
-                        + "ho\\tilde f}\\) lies above \\(\\min\\tilde f\\)",
+                    "most that \\(-\\frac1\\rho\\log\\sum e^{-\\rho\\tilde "
+                        + "f}\\) lies above \\(\\min\\tilde f\\)",
                     above,
                     1e-14)
                 .ofCorrection(),
@@ -81,9 +80,8 @@ record SmoothMinimum() implements Claim {
                     "most that it lies below \\(\\min\\tilde f-\\log N/\\rho\\)", below, 1e-14)
                 .ofCorrection())
         .corrected(
-            "The sum tends to 0. With \\(-\\frac1\\r"
-                + "ho\\log\\) before it, it tends to the margin, from below and by no more than"
-                + " \\(\\frac1\\r"
-                + "ho\\log N\\).");
+            "The sum tends to 0. With \\(-\\frac1\\rho\\log\\) before "
+                + "it, it tends to the margin, from below and by no more "
+                + "than \\(\\frac1\\rho\\log N\\).");
   }
 }

@@ -64,16 +64,15 @@ public record LinearPath(double[] w, double mu, double[] dual, double logSum, do
       double slope = Vectors.dot(gradient, step);
       double length = 1;
       LinearPath ahead = at(z, Vectors.plus(w, -1, step), mu);
-      while (ahead.value() > at.value() - 1e-4 * length * slope && length > 1e-8) {
+      // Where round-off hides the fall of the value, the residual still tells.
+      while (ahead.value() > at.value() - 1e-4 * length * slope
+          && ahead.residual >= at.residual
+          && length > 1e-8) {
         length /= 2;
         ahead = at(z, Vectors.plus(w, -length, step), mu);
       }
-      // Where round-off rules, full steps no longer lower the value; the residual still tells.
       if (length <= 1e-8) {
-        ahead = at(z, Vectors.plus(w, -1, step), mu);
-        if (ahead.residual >= at.residual) {
-          break;
-        }
+        break;
       }
       at = ahead;
       w = at.w;

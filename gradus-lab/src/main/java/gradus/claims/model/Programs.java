@@ -9,9 +9,14 @@ import org.ojalgo.optimisation.Optimisation;
 final class Programs {
   private Programs() {}
 
-  /** arg min ½‖w‖² with Zw ≥ 1. */
+  /** The active-set method may go round in circles on some data; a sound run needs fewer. */
+  private static final int ITERATIONS = 1000;
+
+  /** Nearly arg min ½‖w‖² with Zw ≥ 1; whether it is so, the caller must see for himself. */
   static double[] leastNorm(Matrix z) {
     ExpressionsBasedModel model = new ExpressionsBasedModel();
+    model.options.iterations_abort = ITERATIONS;
+    model.options.iterations_suffice = ITERATIONS;
     Expression objective = model.newExpression("half the squared norm").weight(1);
     for (int j = 0; j < z.cols(); j++) {
       model.newVariable("w" + j);
@@ -23,7 +28,7 @@ final class Programs {
         margin.set(j, z.at(n, j));
       }
     }
-    return solution(model.minimise(), z.cols());
+    return values(model.minimise(), z.cols());
   }
 
   /** max γ with Zv ≥ γ and ‖v‖_1 ≤ 1. */
@@ -67,6 +72,10 @@ final class Programs {
       throw new IllegalStateException(
           "no separating direction: the program ended " + result.getState());
     }
+    return values(result, variables);
+  }
+
+  private static double[] values(Optimisation.Result result, int variables) {
     double[] x = new double[variables];
     for (int j = 0; j < variables; j++) {
       x[j] = result.doubleValue(j);

@@ -38,11 +38,9 @@ record ComplexityScales() implements Claim {
 
   @Override
   public String statement() {
-    return "The Rademacher average of ReLU networks with layer norms \\(\\r"
-        + "ho_1,\\dots,\\r"
-        + "ho_K\\) is \\(\\r"
-        + "ho=\\prod\\r"
-        + "ho_k\\) times that of networks with layers of norm one.";
+    return "The Rademacher average of ReLU networks with layer norms "
+        + "\\(\\rho_1,\\dots,\\rho_K\\) is \\(\\rho=\\prod\\rho_k\\) "
+        + "times that of networks with layers of norm one.";
   }
 
   @Override
@@ -83,10 +81,9 @@ record ComplexityScales() implements Claim {
     // Sums of N products over 2^N signs; round-off 1e-16 each.
     return Judgement.of(
         Evidence.near(
-            "largest \\(|\\mathbb R_N(\\r"
-                + "ho_1,\\r"
-                + "ho_2)/(\\r"
-                + "ho\\,\\mathbb R_N(1,1))-1|\\) over five splits",
+            "largest \\(|\\mathbb "
+                + "R_N(\\rho_1,\\rho_2)/(\\rho\\,\\mathbb R_N(1,1))-1|\\) "
+                + "over five splits",
             worst,
             0,
             1e-12),

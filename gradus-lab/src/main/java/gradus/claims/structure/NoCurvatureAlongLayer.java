@@ -61,8 +61,8 @@ record NoCurvatureAlongLayer() implements Claim {
                 1e-10),
             Evidence.near("the same less \\((d_k-1)\\partial_kf\\), ReLU²", square, 0, 1e-10))
         .noting(
-            "Without homogeneity it is not so: softplus gives %.2g. For the square of ReLU it is \\((d_k-1)\\,\\partial_kf\\)."
-                .formatted(smooth));
+            "Without homogeneity it is not so: softplus gives %.2g.".formatted(smooth)
+                + " For the square of ReLU it is \\((d_k-1)\\,\\partial_kf\\).");
   }
 
   private static double defect(Nonlinearity sigma, int degree, Budget budget, Seed seed) {

@@ -1,0 +1,165 @@
+package gradus.bench;
+
+import gradus.data.Dataset;
+import gradus.data.Labels;
+import gradus.flow.Course;
+import gradus.flow.Dynamics;
+import gradus.flow.Flow;
+import gradus.flow.FlowCourse;
+import gradus.flow.Limit;
+import gradus.flow.Limits;
+import gradus.flow.Observer;
+import gradus.flow.Outcome;
+import gradus.flow.Position;
+import gradus.flow.Training;
+import gradus.loss.Examples;
+import gradus.loss.Loss;
+import gradus.loss.Risk;
+import gradus.net.Initialiser;
+import gradus.net.Layer;
+import gradus.net.Network;
+import gradus.net.Nonlinearity;
+import gradus.num.Matrix;
+import gradus.num.Seed;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * How flows of small ReLU networks end: 3-10-1 on 20 Gaussian points with random labels under the
+ * exponential loss, one problem for each seed, as a table.
+ *
+ * <p>Example: {@code java -cp benchmarks.jar gradus.bench.RandomFlows 1 200}.
+ */
+public final class RandomFlows {
+  private static final int N = 20;
+  private static final int D = 3;
+  private static final int HIDDEN = 10;
+  private static final long MOST = 200_000;
+
+  private static final Limits LIMITS =
+      new Limits(
+          List.of(
+              new Limit(Limit.Quantity.LOG_RISK, -690),
+              new Limit(Limit.Quantity.VELOCITY, 1e-10),
+              new Limit(Limit.Quantity.LOG_TIME, 1000)));
+
+  private RandomFlows() {}
+
+  /** Prints the table for the seeds from the first argument (1) to the second (200). */
+  public static void main(String[] arguments) {
+    int from = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1;
+    int to = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
+    print(from, to, System.out);
+  }
+
+  static void print(int from, int to, PrintStream out) {
+    Map<String, Integer> count = new TreeMap<>();
+    long evaluations = 0;
+    long start = System.nanoTime();
+    out.println(
+        "seed  end         log risk  log t     steps    rhs      switches  slides  stiff  s     "
+            + " dead; misclassified");
+    for (int seed = from; seed <= to; seed++) {
+      long began = System.nanoTime();
+      FlowCourse course = course(seed);
+      Outcome outcome = Training.run(course, LIMITS, silent());
+      double seconds = (System.nanoTime() - began) * 1e-9;
+      String end =
+          switch (outcome) {
+            case Outcome.Reached(String reason) -> reason;
+            case Outcome.Stopped(String reason) -> reason;
+            case Outcome.Failed(String reason) -> "FAILED";
+          };
+      count.merge(end, 1, Integer::sum);
+      evaluations += course.evaluations();
+      out.printf(
+          Locale.ROOT,
+          "%4d  %-10s  %8.3f  %8.3f  %-7d  %-7d  %-8d  %-6d  %-5s  %-5.2f  %s%n",
+          seed,
+          end,
+          course.logRisk(),
+          course.logTime(),
+          course.steps(),
+          course.evaluations(),
+          course.switches(),
+          course.slides().size(),
+          course.stiff() ? "yes" : "no",
+          seconds,
+          wrong(seed, course.weights()));
+      if (outcome instanceof Outcome.Failed(String reason)) {
+        out.println("      " + reason);
+      }
+    }
+    out.printf(
+        Locale.ROOT,
+        "%s; %d right-hand sides in %.1f s%n",
+        count,
+        evaluations,
+        (System.nanoTime() - start) * 1e-9);
+  }
+
+  /** The flow of one seed, at its start. */
+  static FlowCourse course(int seed) {
+    Network network = network();
+    double[] w = Initialiser.gaussian(1).weights(network, new Seed(seed).child("weights"));
+    return new Flow(Flow.USUAL_TOLERANCE, MOST)
+        .course(
+            Dynamics.standard(), network, Loss.named("exponential"), Examples.of(data(seed)), w);
+  }
+
+  private static Network network() {
+    return Network.of(
+        D,
+        List.of(
+            new Layer.Dense(HIDDEN),
+            new Layer.Activation(Nonlinearity.relu()),
+            new Layer.Dense(1)));
+  }
+
+  private static Dataset data(int seed) {
+    RandomGenerator random = new Seed(seed).child("data").random();
+    double[] x = IntStream.range(0, N * D).mapToDouble(i -> random.nextGaussian()).toArray();
+    double[] y = IntStream.range(0, N).mapToDouble(i -> random.nextBoolean() ? 1 : -1).toArray();
+    return new Dataset(
+        "random",
+        Matrix.wrap(N, D, x),
+        new Labels.Signs(y),
+        IntStream.range(0, D).mapToObj(k -> "x" + k).toList(),
+        List.of(D));
+  }
+
+  /** The examples on which f = 0, and those on the wrong side. */
+  private static String wrong(int seed, double[] w) {
+    Risk risk = new Risk(network(), Loss.named("exponential"), Examples.of(data(seed)));
+    risk.at(w);
+    StringBuilder dead = new StringBuilder();
+    StringBuilder misclassified = new StringBuilder();
+    for (int n = 0; n < N; n++) {
+      if (Math.abs(risk.margin(n)) < 1e-9) {
+        dead.append(' ').append(n);
+      } else if (risk.margin(n) < 0) {
+        misclassified.append(' ').append(n);
+      }
+    }
+    return dead + ";" + misclassified;
+  }
+
+  private static Observer silent() {
+    return new Observer() {
+      @Override
+      public boolean pause(Course course) {
+        return false;
+      }
+
+      @Override
+      public long record(Position at) {
+        return Long.MAX_VALUE;
+      }
+    };
+  }
+}

@@ -1,0 +1,153 @@
+package gradus.flow;
+
+import gradus.loss.Risk;
+import gradus.net.Batch;
+import gradus.net.Gates;
+import gradus.net.KinkLayer;
+import gradus.net.Network;
+import gradus.ode.Pattern;
+import java.util.List;
+
+/**
+ * The kinks of a network on a batch, numbered: one for each unit of a layer with kinks and each
+ * class of examples that meet it together ({@link KinkClasses}).
+ */
+final class KinkMap {
+  private final List<KinkLayer> layers;
+  private final KinkClasses[] classes;
+  private final int[] offsets;
+  private final int n;
+
+  KinkMap(Network network, Batch batch) {
+    this.layers = network.kinkLayers();
+    this.n = batch.count();
+    this.offsets = new int[layers.size() + 1];
+    this.classes = new KinkClasses[layers.size()];
+    for (int l = 0; l < layers.size(); l++) {
+      classes[l] = KinkClasses.of(batch, layers.get(l).layer() == 1);
+      offsets[l + 1] = offsets[l] + layers.get(l).width() * classes[l].count();
+    }
+  }
+
+  /** The number of kinks. */
+  int count() {
+    return offsets[offsets.length - 1];
+  }
+
+  /** The layer of kink i. */
+  KinkLayer layer(int i) {
+    return layers.get(layerIndex(i));
+  }
+
+  /** The unit of kink i. */
+  int unit(int i) {
+    int l = layerIndex(i);
+    return (i - offsets[l]) / classes[l].count();
+  }
+
+  /** The example of kink i, the first of its class. */
+  int example(int i) {
+    int l = layerIndex(i);
+    return classes[l].members()[classOf(i)][0];
+  }
+
+  private int classOf(int i) {
+    int l = layerIndex(i);
+    return (i - offsets[l]) % classes[l].count();
+  }
+
+  private int layerIndex(int i) {
+    int l = 0;
+    while (i >= offsets[l + 1]) {
+      l++;
+    }
+    return l;
+  }
+
+  /** h ← the pre-activations of the first example of each class. */
+  void read(Risk risk, double[] h) {
+    int at = 0;
+    for (int l = 0; l < layers.size(); l++) {
+      for (int j = 0; j < layers.get(l).width(); j++) {
+        for (int[] members : classes[l].members()) {
+          h[at++] = risk.preActivation(layers.get(l), j, members[0]);
+        }
+      }
+    }
+  }
+
+  /** What the members of the class of a kink are as multiples of the first. */
+  double[] factors(int kink) {
+    return classes[layerIndex(kink)].factors()[classOf(kink)];
+  }
+
+  /**
+   * What the force on each pinned kink would be at the full upper slope: (1 - α) Σ c δ over the
+   * members of its class, c their size against the first.
+   */
+  void wholes(int[] pins, Gates gates, double[] wholes) {
+    int at = 0;
+    for (int i = 0; i < pins.length; i++) {
+      double sum = 0;
+      for (double factor : factors(pins[i])) {
+        sum += Math.abs(factor) * gates.arriving(at++);
+      }
+      wholes[i] = (1 - layer(pins[i]).alpha()) * sum;
+    }
+  }
+
+  /** Whether these kinks belong to units of one layer. */
+  boolean inOneLayer(int[] pins) {
+    for (int pin : pins) {
+      if (layerIndex(pin) != layerIndex(pins[0])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Sets the gates to a pattern. */
+  void show(Pattern pattern, Gates gates) {
+    gates.release();
+    int at = 0;
+    for (int l = 0; l < classes.length; l++) {
+      for (int j = 0; j < layers.get(l).width(); j++) {
+        for (int c = 0; c < classes[l].count(); c++) {
+          boolean above = pattern.above(at++);
+          for (int i = 0; i < classes[l].members()[c].length; i++) {
+            boolean same = classes[l].factors()[c][i] > 0;
+            gates.set(layers.get(l), j, classes[l].members()[c][i], above == same);
+          }
+        }
+      }
+    }
+    for (int pin : pattern.pins()) {
+      double[] factors = factors(pin);
+      int[] members = classes[layerIndex(pin)].members()[classOf(pin)];
+      for (int i = 0; i < members.length; i++) {
+        gates.pin(layer(pin), unit(pin), members[i], factors[i] < 0);
+      }
+    }
+  }
+
+  /** Mutes examples on which some layer is off as a whole: nothing there depends on w. */
+  void mute(Gates gates, Risk risk) {
+    for (int i = 0; i < n; i++) {
+      boolean off = false;
+      for (int l = 0; l < layers.size() && !off; l++) {
+        off = layers.get(l).alpha() == 0 && allOff(gates, l, i);
+      }
+      risk.mute(i, off);
+    }
+  }
+
+  private boolean allOff(Gates gates, int l, int example) {
+    KinkLayer layer = layers.get(l);
+    for (int j = 0; j < layer.width(); j++) {
+      if (gates.above(layer, j, example)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package gradus.ode;
+
+import org.jspecify.annotations.NullMarked;
