@@ -49,6 +49,7 @@ public final class DynamicsChapter {
         new NormsDiverge(),
         new RatesVanish(),
         new RateRetimes(),
-        new LayersMatch());
+        new LayersMatch(),
+        new DesignedRadius());
   }
 }

@@ -136,6 +136,10 @@ record HyperbolicDirections() implements Claim {
                 relu.runs,
                 relu.distinct))
         .noting(
+            "'Hyperbolic' is banburski2019's word (theorem 1, item 3; fact 3). poggio2020 claims a"
+                + " positive semidefinite Hessian only, which is what is found, but also that the"
+                + " minimum is unique for one hidden layer of linear units, which it is not.")
+        .noting(
             "Dead units do not count as tangent directions here: with them \\(L\\) has no Hessian,"
                 + " and such a point need be no minimum (see B-T1.2).");
   }

@@ -87,7 +87,7 @@ record SupportSwitches() implements Claim {
     int smoothFalls = 0;
     int readings = 0;
     SupportRun shown = null;
-    for (int start = 0; start < budget.of(2, 8, 3); start++) {
+    for (int start = 0; start < budget.of(4, 8, 3); start++) {
       Dataset data = chosen(pool, budget.of(30, 100, 1000), seed.child("examples").child(start));
       SupportRun run =
           SupportRun.of(
@@ -142,7 +142,7 @@ record SupportSwitches() implements Claim {
   }
 
   private static Dataset law(Seed seed) {
-    return DataLaw.gaussians(20, 3).draw(200, seed.child("law"));
+    return DataLaw.gaussians(20, 4).draw(200, seed.child("law"));
   }
 
   private static Optional<Dataset> images(Budget budget, String name) {
