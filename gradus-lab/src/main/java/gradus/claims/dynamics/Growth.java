@@ -62,7 +62,7 @@ record Growth(double start, DoubleUnaryOperator rate) {
   /** log li(e^u) = log Ei(u) for u > 0.4: by its series, and by its asymptotic one from 40 on. */
   static double logLi(double u) {
     if (u < 40) {
-      double sum = 0.5772156649015328606 + Math.log(u);
+      double sum = 0.5772156649015329 + Math.log(u);
       double term = 1;
       for (int k = 1; k < 200; k++) {
         term *= u / k;

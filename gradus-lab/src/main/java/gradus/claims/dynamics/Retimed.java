@@ -16,26 +16,27 @@ final class Retimed implements Dynamics {
   /** The rates that are tried. */
   enum Rate {
     /** γ = 1/(1 + t), T = log(1 + t). */
-    INVERSE_TIME("\\(\\gamma=1/(1+t)\\)", 0, 1, 2, 4, 7, 10),
+    INVERSE_TIME("\\(\\gamma=1/(1+t)\\)"),
     /** γ = e^{-t}, T = 1 - e^{-t}. */
-    FINITE("\\(\\gamma=e^{-t}\\)", -2, -1, 0, 1, 2),
+    FINITE("\\(\\gamma=e^{-t}\\)"),
     /** γ = 1/L. */
-    INVERSE_RISK("\\(\\gamma=1/L\\)", -2, -1, 0, 1, 2);
+    INVERSE_RISK("\\(\\gamma=1/L\\)");
 
     private final String words;
-    private final double[] logTimes;
 
-    Rate(String words, double... logTimes) {
+    Rate(String words) {
       this.words = words;
-      this.logTimes = logTimes;
     }
 
     String words() {
       return words;
     }
 
+    /** Where the two are compared, in the flow's own log t. */
     double[] logTimes() {
-      return logTimes.clone();
+      return this == INVERSE_TIME
+          ? new double[] {0, 1, 2, 4, 7, 10}
+          : new double[] {-2, -1, 0, 1, 2};
     }
 
     boolean knowsIntegral() {
