@@ -369,7 +369,7 @@ final class FlowField implements Inclusion {
   private void show(Pattern pattern) {
     if (pattern != shown || pattern.version() != shownVersion) {
       kinks.show(pattern, gates);
-      kinks.mute(gates, risk);
+      kinks.mute(pattern, gates, risk);
       shown = pattern;
       shownVersion = pattern.version();
     }

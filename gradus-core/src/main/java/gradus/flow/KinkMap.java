@@ -130,24 +130,33 @@ final class KinkMap {
     }
   }
 
-  /** Mutes examples on which some layer is off as a whole: nothing there depends on w. */
-  void mute(Gates gates, Risk risk) {
+  /**
+   * Mutes examples on which some layer is off as a whole: nothing there depends on w. With one
+   * layer of kinks, pinned units count as off: what they pass on is a force of its own.
+   */
+  void mute(Pattern pattern, Gates gates, Risk risk) {
     for (int i = 0; i < n; i++) {
       boolean off = false;
       for (int l = 0; l < layers.size() && !off; l++) {
-        off = layers.get(l).alpha() == 0 && allOff(gates, l, i);
+        off = layers.get(l).alpha() == 0 && allOff(pattern, gates, l, i);
       }
       risk.mute(i, off);
     }
   }
 
-  private boolean allOff(Gates gates, int l, int example) {
+  private boolean allOff(Pattern pattern, Gates gates, int l, int example) {
     KinkLayer layer = layers.get(l);
     for (int j = 0; j < layer.width(); j++) {
-      if (gates.above(layer, j, example)) {
+      if (gates.above(layer, j, example)
+          || (classes.length > 1 && pinned(pattern, l, j, example))) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean pinned(Pattern pattern, int l, int unit, int example) {
+    int c = classes[l].of()[example];
+    return c >= 0 && pattern.pinned(offsets[l] + unit * classes[l].count() + c);
   }
 }
