@@ -36,6 +36,12 @@ public interface Inclusion {
    */
   Contact contact(double[] y, Pattern pattern, int[] which);
 
+  /**
+   * Puts kinks that nothing moves at y on the side on which they would begin if a pinned one let
+   * go. Where there are none, as by default, the pattern is left as it is.
+   */
+  default void orient(double[] y, Pattern pattern) {}
+
   /** Moves y by the least change that puts the pinned kinks at zero. */
   void project(double[] y, Pattern pattern);
 

@@ -200,6 +200,9 @@ public final class InclusionSolver {
       double made = h;
       h = method.next(made, error);
       exchange();
+      if (pattern.pins().length > 0) {
+        field.orient(y, pattern);
+      }
       chooseMethod(made);
       return finish();
     }
@@ -283,7 +286,7 @@ public final class InclusionSolver {
     int[] which = Arrays.copyOf(pins, pins.length + hit.length);
     int[] bound = new int[which.length];
     if (events.released()) {
-      pattern.markLeaving(bound);
+      events.markLeaving(bound);
     }
     System.arraycopy(hit, 0, which, pins.length, hit.length);
     System.arraycopy(boundOfHit, 0, bound, pins.length, hit.length);
@@ -303,8 +306,8 @@ public final class InclusionSolver {
         pattern.set(which[i], decision.sides()[i] > 0);
       }
     }
-
     pattern.pin(Arrays.copyOf(slide, count), Arrays.copyOf(shares, count));
+    field.orient(y, pattern);
   }
 
   private void exchange() {
