@@ -3,6 +3,7 @@ package gradus.flow;
 import gradus.loss.Examples;
 import gradus.loss.Loss;
 import gradus.loss.Risk;
+import gradus.loss.Tail;
 import gradus.net.Gates;
 import gradus.net.Network;
 import gradus.num.Blas;
@@ -34,6 +35,9 @@ final class FlowField implements Inclusion {
 
   private static final int PROJECTIONS = 3;
 
+  /** Below this share at most six digits of a drift are left. */
+  private static final double DRIFT_LOST = Math.log(1e-10);
+
   private final Risk risk;
   private final Motion motion;
   private final Gates gates;
@@ -53,6 +57,7 @@ final class FlowField implements Inclusion {
   private double clockStart;
   private double logRisk;
   private double ofGradient;
+  private double logDriftShare = Double.NEGATIVE_INFINITY;
 
   FlowField(Network network, Loss loss, Examples examples, Motion motion) {
     this.motion = motion;
@@ -80,6 +85,31 @@ final class FlowField implements Inclusion {
   @Override
   public int kinks() {
     return kinks.count();
+  }
+
+  /**
+   * Whether what drives the state beside the gradient is lost in the round-off of the gradient's
+   * pulls: the state then follows a resting point that moves too slowly to be seen from velocities.
+   */
+  boolean driftIsLost() {
+    return logDriftShare > Double.NEGATIVE_INFINITY && logDriftShare < DRIFT_LOST;
+  }
+
+  @Override
+  public int scale(int i) {
+    return i == m ? CLOCK : motion.scale(i);
+  }
+
+  @Override
+  public boolean entangled() {
+    return kinks.layers() > 1;
+  }
+
+  /** Kinks that are not followed, for a message. */
+  String unknownKinks() {
+    return risk.loss().tail() == Tail.VANISHING
+        ? "; the kink of the %s loss at margin 1 is not among them".formatted(risk.loss().label())
+        : "";
   }
 
   /** log R̂ at the last velocity. */
@@ -148,8 +178,10 @@ final class FlowField implements Inclusion {
     risk.descent(g);
     motion.lift(state, g, v0);
     double s = risk.logScale();
-    double both = Velocity.withDrift(motion, state, risk, s, drift, v0);
+    double own = Velocity.addDrift(motion, state, risk, s, drift, v0);
+    double both = Math.max(s, own);
     ofGradient = Math.exp(s - both);
+    logDriftShare = own - both;
     logSpeed = both + motion.logRate(logRisk);
   }
 
@@ -221,7 +253,7 @@ final class FlowField implements Inclusion {
 
   @Override
   public Contact contact(double[] y, Pattern pattern, int[] which) {
-    if (kinks.layers() > 1) {
+    if (entangled()) {
       return new LayeredContact(this, y, pattern, which);
     }
     Pattern lower = pattern.sidesOnly();
@@ -259,7 +291,7 @@ final class FlowField implements Inclusion {
 
   /** The same, {@code first} of several pinned units below being thought to come on. */
   void orient(double[] y, Pattern pattern, int first) {
-    if (kinks.layers() > 1) {
+    if (entangled()) {
       show(pattern);
       double[] w = weights(y);
       risk.at(w);

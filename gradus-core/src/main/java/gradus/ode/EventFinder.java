@@ -221,8 +221,8 @@ final class EventFinder {
 
   /**
    * The kinks that stand at zero where the step was redone to: the watched one that is nearest to
-   * its other side or beyond, and those that are as near. Where there was an event, those that
-   * stand at zero without crossing it come along, since what happens may set them in motion.
+   * its other side or beyond, and those that are as near. Where kinks depend on one another, those
+   * that stand at zero without crossing it come along: what happens may set them in motion.
    */
   int[] hit() {
     double nearest = Double.POSITIVE_INFINITY;
@@ -239,7 +239,8 @@ final class EventFinder {
     int count = 0;
     for (int i = 0; i < watched.length && count < MOST_AT_ONCE && (crosses || released); i++) {
       boolean comes = watched[i] && distance(i, end) <= limit;
-      if (comes || (Math.abs(end[i]) <= AT_ZERO * reach && !pattern.pinned(i))) {
+      boolean stands = field.entangled() && Math.abs(end[i]) <= AT_ZERO * reach;
+      if (comes || (stands && !pattern.pinned(i))) {
         side[count] = pattern.above(i) == comes ? -1 : 1;
         hit[count++] = i;
       }

@@ -11,6 +11,17 @@ public interface Inclusion {
   /** The length of y. */
   int dimension();
 
+  /** Marks a component that is the logarithm of a time: its errors count as they are. */
+  int CLOCK = -1;
+
+  /**
+   * The group of components with which component i shares a scale, from 0, or {@link #CLOCK}; all
+   * share one by default.
+   */
+  default int scale(int i) {
+    return 0;
+  }
+
   /** The number of kink functions. */
   int kinks();
 
@@ -20,6 +31,11 @@ public interface Inclusion {
    * @return false where F is not finite
    */
   boolean velocity(double[] y, Pattern pattern, double[] v);
+
+  /** Whether kinks that stand at zero, but are not crossed, may have to move when others are. */
+  default boolean entangled() {
+    return true;
+  }
 
   /** h ← the kink functions at the y of the last {@link #velocity}. */
   void kinksThere(double[] h);

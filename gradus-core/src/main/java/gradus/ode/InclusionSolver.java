@@ -47,15 +47,14 @@ public final class InclusionSolver {
   public InclusionSolver(Inclusion field, double[] y, double tolerance) {
     int n = field.dimension();
     this.field = field;
-    this.norm = new ErrorNorm(tolerance);
+    this.norm = ErrorNorm.of(field, tolerance);
     this.pattern = new Pattern(field.kinks());
     this.y = y.clone();
     this.f = new double[n];
     this.y1 = new double[n];
     this.f1 = new double[n];
     this.explicit = new DormandPrince(n, this::velocity, norm);
-    this.implicit =
-        n <= LARGEST_DENSE ? new Radau(n, this::velocity, this::jacobian, tolerance) : null;
+    this.implicit = n <= LARGEST_DENSE ? new Radau(n, this::velocity, this::jacobian, norm) : null;
     this.method = explicit;
     this.events = new EventFinder(field, pattern, this::velocity);
     begin();
@@ -196,7 +195,7 @@ public final class InclusionSolver {
         continue;
       }
       method.accepted(h, error);
-      guard.moved(h);
+      failure = guard.moved(h);
       double made = h;
       h = method.next(made, error);
       exchange();
@@ -325,7 +324,8 @@ public final class InclusionSolver {
   }
 
   private void chooseMethod(double made) {
-    if (implicit != null && method == explicit && explicit.unsuited()) {
+    if (implicit != null && method == explicit && (explicit.unsuited() || guard.crawls())) {
+      guard.newMethod();
       implicit.jumped();
       method = implicit;
       h = made;
