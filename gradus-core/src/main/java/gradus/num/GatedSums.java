@@ -48,8 +48,13 @@ public interface GatedSums {
    * are not to be had or not asked for ({@link Blas#best}).
    */
   static Optional<GatedSums> of(int m, int k, int stride) {
-    return BlasChoice.vectors() && VectorGatedSums.pays(m, stride)
+    if (!BlasChoice.vectors()) {
+      return Optional.empty();
+    }
+    return VectorGatedSums.pays(m, stride)
         ? Optional.of(new VectorGatedSums(m, k, stride))
-        : Optional.empty();
+        : RowGatedSums.pays(m, k, stride)
+            ? Optional.of(new RowGatedSums(m, k, stride))
+            : Optional.empty();
   }
 }

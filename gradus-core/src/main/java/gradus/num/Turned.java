@@ -40,11 +40,15 @@ final class Turned {
 
   /** T ← Bᵀ for B of n x k. */
   static void turn(int n, int k, double[] b, int bOff, int ldb, double[] t, int tOff, int ldt) {
-    int rows = L == 8 ? n & -L : 0;
+    int rows = L < 4 ? 0 : n & -L;
     int cols = k & -L;
     for (int i = 0; i < rows; i += L) {
       for (int p = 0; p < cols; p += L) {
-        EightLanes.turn(b, bOff + i * ldb + p, ldb, t, tOff + p * ldt + i, ldt);
+        if (L == 8) {
+          EightLanes.turn(b, bOff + i * ldb + p, ldb, t, tOff + p * ldt + i, ldt);
+        } else {
+          FourLanes.turn(b, bOff + i * ldb + p, ldb, t, tOff + p * ldt + i, ldt);
+        }
       }
       one(L, k - cols, b, bOff + i * ldb + cols, ldb, t, tOff + cols * ldt + i, ldt);
     }
@@ -120,6 +124,38 @@ final class Turned {
       v4.rearrange(BY_1).blend(v5, UPPER_1).intoArray(t, to + 5 * ldt);
       v6.blend(v7.rearrange(BY_7), UPPER_1).intoArray(t, to + 6 * ldt);
       v6.rearrange(BY_1).blend(v7, UPPER_1).intoArray(t, to + 7 * ldt);
+    }
+  }
+
+  /** Blocks of four by four, alike. */
+  private static final class FourLanes {
+    static final VectorShuffle<Double> BY_2 = by(2);
+    static final VectorShuffle<Double> BY_1 = by(1);
+    static final VectorShuffle<Double> BY_3 = by(3);
+    static final VectorMask<Double> UPPER_2 = VectorMask.fromLong(S, 0b1100);
+    static final VectorMask<Double> UPPER_1 = VectorMask.fromLong(S, 0b1010);
+
+    private FourLanes() {}
+
+    private static VectorShuffle<Double> by(int lanes) {
+      return VectorShuffle.fromOp(S, i -> (i + lanes) % L);
+    }
+
+    static void turn(double[] b, int from, int ldb, double[] t, int to, int ldt) {
+      DoubleVector v0 = DoubleVector.fromArray(S, b, from);
+      DoubleVector v1 = DoubleVector.fromArray(S, b, from + ldb);
+      DoubleVector v2 = DoubleVector.fromArray(S, b, from + 2 * ldb);
+      DoubleVector v3 = DoubleVector.fromArray(S, b, from + 3 * ldb);
+
+      DoubleVector w0 = v0.blend(v2.rearrange(BY_2), UPPER_2);
+      DoubleVector w2 = v0.rearrange(BY_2).blend(v2, UPPER_2);
+      DoubleVector w1 = v1.blend(v3.rearrange(BY_2), UPPER_2);
+      DoubleVector w3 = v1.rearrange(BY_2).blend(v3, UPPER_2);
+
+      w0.blend(w1.rearrange(BY_3), UPPER_1).intoArray(t, to);
+      w0.rearrange(BY_1).blend(w1, UPPER_1).intoArray(t, to + ldt);
+      w2.blend(w3.rearrange(BY_3), UPPER_1).intoArray(t, to + 2 * ldt);
+      w2.rearrange(BY_1).blend(w3, UPPER_1).intoArray(t, to + 3 * ldt);
     }
   }
 }
