@@ -1,6 +1,7 @@
 package gradus.net;
 
 import gradus.num.Blas;
+import gradus.num.Elementwise;
 import gradus.num.GatedSums;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -236,6 +237,8 @@ sealed interface Stage
    */
   record HeadStage(DenseStage hidden, ActivationStage gate, double alpha, DenseStage output)
       implements Stage {
+    private static final Elementwise LOOPS = Elementwise.best();
+
     @Override
     public void forward(double[] w, Tape tape) {
       hidden.forward(w, tape);
@@ -252,19 +255,29 @@ sealed interface Stage
 
     @Override
     public void backward(double[] w, Tape tape, double[] gradient) {
-      GatedSums sums = tape.gatedSums();
-      if (sums == null) {
+      if (tape.gates != null) {
         output.backward(w, tape, gradient);
         gate.backward(w, tape, gradient);
         hidden.backward(w, tape, gradient);
         return;
       }
+      GatedSums sums = tape.gatedSums();
       Tape.Adjoint d = tape.adjoint;
       double[] z = tape.values[gate.s()];
       int n = tape.batch.columns();
       int a = output.block().offset();
       Block own = hidden.block();
       output.outer(d.now, tape.values[output.s()], 0, gradient, tape);
+      if (sums == null) {
+        int stride = tape.batch.stride();
+        for (int j = 0; j < own.rows(); j++) {
+          int row = j * stride;
+          LOOPS.gated(n, alpha, z, row, w[a + j], d.now, 0, d.next, row);
+        }
+        d.advance();
+        hidden.backward(w, tape, gradient);
+        return;
+      }
       if (own.trained()) {
         double[] x = tape.values[hidden.s()];
         sums.gradient(n, alpha, w, a, z, d.now, x, gradient, own.offset());

@@ -30,10 +30,10 @@ final class GateRows {
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
 
   /** Bytes of a vector, a row and a table. */
-  private static final int V = L * Double.BYTES;
+  private static final long V = L * Double.BYTES;
 
-  private static final int ROW = COLS * Double.BYTES;
-  private static final int TABLE = 16 * ROW;
+  private static final long ROW = COLS * Double.BYTES;
+  private static final long TABLE = 16 * ROW;
 
   /** The bits of an address: told so, the compiler sees that it is not negative. */
   private static final long ADDRESS = (1L << 56) - 1;

@@ -21,6 +21,9 @@ final class PanelProduct {
    */
   private static final int SCATTERED = 64 * 512;
 
+  /** Rows so many numbers apart, or a multiple, crowd into a few sets of the first-level cache. */
+  private static final int CROWDED = 64;
+
   /** Rows of A from which on the copy pays. */
   private static final int OFTEN = 24;
 
@@ -49,6 +52,14 @@ final class PanelProduct {
     if (k == 1 && beta == 0) {
       for (int i = 0; i < m; i++) {
         RowKernels.scaled(n, alpha * a[aOff + i * ars], b, bOff, c, cOff + i * ldc);
+      }
+      return;
+    }
+    if (k == 2 && beta == 0) {
+      for (int i = 0; i < m; i++) {
+        double x = alpha * a[aOff + i * ars];
+        double y = alpha * a[aOff + i * ars + aps];
+        RowKernels.scaledTwo(n, x, y, b, bOff, ldb, c, cOff + i * ldc);
       }
       return;
     }
@@ -90,16 +101,20 @@ final class PanelProduct {
       double[] c,
       int cOff,
       int ldc) {
-    boolean direct = alpha == 1 && beta == 0;
-    double[] t = direct ? c : Tile.own();
-    int ldt = direct ? ldc : 3 * L;
-    boolean together = k * ldb > SCATTERED && m >= OFTEN;
+    boolean together = m >= OFTEN && (k * ldb > SCATTERED || ldb % CROWDED == 0);
+    int last = bOff + (k - 1) * ldb;
     int j = 0;
     while (j < n) {
-      int vectors = (n - j) / L;
+      int left = n - j;
+      // The last vector is read whole if the array goes on behind it; what is not of B is dropped.
+      int whole = (left + L - 1) / L;
+      int vectors = last + j + whole * L <= b.length ? whole : left / L;
       // Four vectors go as two and two, so that no panel of a single one is left.
       int width = vectors == 4 ? 2 : Math.min(vectors, 3);
-      int cols = width < 2 ? Math.min(L, n - j) : width * L;
+      int cols = Math.min(left, Math.max(width, 1) * L);
+      boolean direct = alpha == 1 && beta == 0 && (width < 2 || cols == width * L);
+      double[] t = direct ? c : Tile.own();
+      int ldt = direct ? ldc : 3 * L;
       double[] panel = b;
       int bj = bOff + j;
       int ldp = ldb;

@@ -30,21 +30,32 @@ final class Turned {
   /** Whether A Bᵀ with A of m x k and B of n x k is faster so. */
   static boolean pays(int m, int n, int k) {
     if (L == 4) {
-      return m >= 32 && (n >= 16 || n % L == 0 && n >= 8) && (long) n * k <= MOST;
+      return m >= 32 && n >= 8 && (long) n * k <= MOST;
     }
     return k <= LONGEST && m >= 16 && n >= 24 && n <= 16 * LONGEST;
   }
 
   /**
-   * The k x n transpose of B, whose row i starts at {@code b[bOff + i * ldb]}; this thread's own.
+   * How far apart {@link #rows} puts rows of n numbers: whole vectors, and no multiple of sixteen,
+   * since rows a power of two apart crowd into a few sets of the first-level cache.
+   */
+  static int apart(int n) {
+    int whole = (n + L - 1) / L * L;
+    return whole % 16 == 0 ? whole + L : whole;
+  }
+
+  /**
+   * The k x n transpose of B, whose row i starts at {@code b[bOff + i * ldb]}, with rows {@link
+   * #apart}; this thread's own.
    */
   static double[] rows(int n, int k, double[] b, int bOff, int ldb) {
+    int ldt = apart(n);
     double[] t = ROOM.get();
-    if (t.length < n * k) {
-      t = new double[n * k];
+    if (t.length < k * ldt) {
+      t = new double[k * ldt];
       ROOM.set(t);
     }
-    turn(n, k, b, bOff, ldb, t, 0, n);
+    turn(n, k, b, bOff, ldb, t, 0, ldt);
     return t;
   }
 
