@@ -125,7 +125,7 @@ class GatedSumsTest {
     GatedSums sums = new RowGatedSums(m, k, n);
     double[][] cold = null;
     double[][] warm = {new double[m * k], new double[k * n]};
-    for (int call = 0; call < 30_000; call++) {
+    for (int call = 0; call < 5_000; call++) {
       sums.gradient(n, 0.1, a, 0, z, u, x, warm[0], 0);
       sums.adjoint(n, 0.1, w, 0, a, 0, z, u, warm[1]);
       cold = cold == null ? new double[][] {warm[0].clone(), warm[1].clone()} : cold;
