@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>There is room for sixteen tables, so that a byte names a row among all of them, and every byte
  * names one. That is why rows can be read without a check of bounds; and they stand outside the
  * heap, where their vectors can be aligned. From an array, whose vectors cross a line of the cache
- * every other time and have their bounds checked, adding a row takes 1.3 to 1.4 times as long.
+ * every other time and have their bounds checked, adding a row took 1.25 to 1.4 times as long.
  *
  * <p>What {@link PanelKernels} says of the compiler holds here too.
  */
