@@ -232,8 +232,8 @@ sealed interface Stage
   }
 
   /**
-   * Rectified units under one output: the last three stages of a network, taken back together; where
-   * {@link GatedSums} pay, without a matrix product.
+   * Rectified units under one output: the last three stages of a network, taken back together;
+   * where {@link GatedSums} pay, without a matrix product.
    */
   record HeadStage(DenseStage hidden, ActivationStage gate, double alpha, DenseStage output)
       implements Stage {

@@ -64,8 +64,7 @@ final class GateRows {
    * Fills {@code groups} tables from number {@code at} on: factor e of the first is {@code c[ci +
    * e]}, its row of B starts at {@code b[bi + e * ldb]}.
    */
-  void fill(
-      int at, int groups, double alpha, double[] c, int ci, double[] b, int bi, int ldb) {
+  void fill(int at, int groups, double alpha, double[] c, int ci, double[] b, int bi, int ldb) {
     Objects.checkFromIndexSize(at, groups, GROUPS);
     long table = room.address() + at * TABLE;
     for (int v = 0; v < COLS / L; v += 2) {
@@ -75,14 +74,7 @@ final class GateRows {
 
   /** Two vectors of columns, a line of the cache. */
   private static void columns(
-      int groups,
-      double alpha,
-      double[] c,
-      int ci,
-      double[] b,
-      int bi,
-      int ldb,
-      long table) {
+      int groups, double alpha, double[] c, int ci, double[] b, int bi, int ldb, long table) {
     long base = table & ADDRESS;
     int bp = bi;
     for (int g = 0; g < groups; g++) {
@@ -211,8 +203,7 @@ final class GateRows {
     s13.intoArray(sums, si + 7 * L);
   }
 
-  private static void one(
-      int groups, long tables, byte[] places, int pi, double[] sums, int si) {
+  private static void one(int groups, long tables, byte[] places, int pi, double[] sums, int si) {
     DoubleVector s0 = DoubleVector.fromArray(S, sums, si);
     DoubleVector s1 = DoubleVector.fromArray(S, sums, si + L);
     DoubleVector s2 = DoubleVector.fromArray(S, sums, si + 2 * L);

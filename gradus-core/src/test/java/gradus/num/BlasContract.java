@@ -45,7 +45,15 @@ abstract class BlasContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"50,10,104", "1,50,104", "64,2,104", "64,64,104", "1,300,504", "37,300,61", "30,40,1030"})
+  @CsvSource({
+    "50,10,104",
+    "1,50,104",
+    "64,2,104",
+    "64,64,104",
+    "1,300,504",
+    "37,300,61",
+    "30,40,1030"
+  })
   void gemm_sizesOfTraining_agreesWithNaiveLoop(int m, int k, int n) {
     for (double beta : new double[] {0, 1}) {
       checkGemm(false, false, m, n, k, 1, beta);

@@ -142,7 +142,8 @@ class GatedSumsTest {
 
   @Test
   void tables_moreThanThereIsRoomFor_areRefused() {
-    assertThatThrownBy(() -> GateRows.own().fill(15, 2, 0, new double[8], 0, new double[128], 0, 16))
+    assertThatThrownBy(
+            () -> GateRows.own().fill(15, 2, 0, new double[8], 0, new double[128], 0, 16))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
