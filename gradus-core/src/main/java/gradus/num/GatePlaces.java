@@ -1,6 +1,8 @@
 package gradus.num;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,6 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class GatePlaces {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;
+  private static final VectorSpecies<Long> W = LongVector.SPECIES_256;
   private static final int L = 4;
 
   private GatePlaces() {}
@@ -37,28 +40,36 @@ final class GatePlaces {
     }
   }
 
-  /** Groups of four units, example by example; units that are not there are shut. */
-  static void byExample(int m, int n, double[] z, int ldz, byte[] places) {
+  /**
+   * Groups of four units, example by example; units that are not there are shut. Takes room for
+   * four numbers.
+   */
+  static void byExample(int m, int n, double[] z, int ldz, byte[] places, long[] room) {
     int groups = (m + L - 1) / L;
     for (int g = 0; g < groups; g++) {
       int from = L * g * ldz;
       int units = Math.min(L, m - L * g);
       for (int i = 0; i < n; i += L) {
-        examples(units, z, from + i, ldz, g, places, i * groups + g, groups);
+        examples(units, z, from + i, ldz, room);
+        int to = i * groups + g;
+        places[to] = place(g, (int) room[0]);
+        places[to + groups] = place(g, (int) room[1]);
+        places[to + 2 * groups] = place(g, (int) room[2]);
+        places[to + 3 * groups] = place(g, (int) room[3]);
       }
     }
   }
 
-  /** Four units at four examples: bit 4 e + i is unit e at example i. */
-  private static void examples(
-      int units, double[] z, int from, int ldz, int g, byte[] places, int to, int ldp) {
-    int all = gates(z, from);
-    all |= units > 1 ? gates(z, from + ldz) << 4 : 0;
-    all |= units > 2 ? gates(z, from + 2 * ldz) << 8 : 0;
-    all |= units > 3 ? gates(z, from + 3 * ldz) << 12 : 0;
-    places[to] = place(g, Integer.compress(all, 0x1111));
-    places[to + ldp] = place(g, Integer.compress(all, 0x2222));
-    places[to + 2 * ldp] = place(g, Integer.compress(all, 0x4444));
-    places[to + 3 * ldp] = place(g, Integer.compress(all, 0x8888));
+  /** The gates of up to four units at four examples. */
+  private static void examples(int units, double[] z, int from, int ldz, long[] room) {
+    LongVector word = LongVector.zero(W);
+    LongVector shut = LongVector.zero(W);
+    int at = from;
+    for (int e = 0; e < units; e++) {
+      VectorMask<Double> open = DoubleVector.fromArray(S, z, at).compare(VectorOperators.GT, 0);
+      word = word.or(shut.blend(1L << e, open.cast(W)));
+      at += ldz;
+    }
+    word.intoArray(room, 0);
   }
 }

@@ -33,6 +33,8 @@ final class RowGatedSums implements GatedSums {
 
   private final double[] lastFactors = new double[4];
 
+  private final long[] lanes = new long[4];
+
   /** Needs k of at least sixteen. */
   RowGatedSums(int m, int k, int stride) {
     if (k < COLS) {
@@ -105,7 +107,7 @@ final class RowGatedSums implements GatedSums {
       double[] out) {
     GateRows tables = GateRows.own();
     int groups = groups(m);
-    GatePlaces.byExample(m, n, z, stride, places);
+    GatePlaces.byExample(m, n, z, stride, places, lanes);
     for (int i = 0; i < k; i += COLS) {
       int first = Math.min(i, k - COLS);
       Arrays.fill(sums, 0, n * COLS, 0);
