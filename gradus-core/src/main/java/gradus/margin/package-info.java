@@ -1,0 +1,5 @@
+/** Margins. */
+@NullMarked
+package gradus.margin;
+
+import org.jspecify.annotations.NullMarked;
