@@ -21,6 +21,9 @@ public record MarginSolution(
   /** The solution whose margin and gap a direction and weights have, both to be normalised. */
   static MarginSolution certified(Points points, Norm norm, double[] v, double[] weights) {
     double size = points.norm(v, norm);
+    if (size == 0) {
+      size = 1; // the direction zero, whose margins are zero
+    }
     double total = 0;
     for (double q : weights) {
       total += q;
@@ -88,8 +91,8 @@ public record MarginSolution(
     for (double q : dual) {
       total += q;
     }
-    return new Certificate(
-        least / points.norm(direction, norm), points.pull(dual, norm) / total);
+    double size = points.norm(direction, norm);
+    return new Certificate(size == 0 ? 0 : least / size, points.pull(dual, norm) / total);
   }
 
   @Override

@@ -42,7 +42,7 @@ record PolyhedralMargin(Norm norm) implements MarginSolver {
     BitSet chosen = first(z, euclidean);
     while (true) {
       int[] set = chosen.stream().toArray();
-      MarginSolution part = onRows(Rows.selected(z, set), norm);
+      MarginSolution part = onRows(new Rows(rows.part(set)), norm);
       double[] margins = new double[z.rows()];
       Blas.best()
           .gemv(false, z.rows(), z.cols(), 1, z.data(), 0, z.cols(), part.direction(), 0, 0, margins, 0);

@@ -41,14 +41,14 @@ record Rows(Matrix z) implements Points {
     return z;
   }
 
-  /** Some of the rows. */
-  static Rows selected(Matrix z, int[] rows) {
+  /** Some of these rows as a matrix. */
+  Matrix part(int[] rows) {
     int d = z.cols();
     Matrix part = Matrix.zeros(rows.length, d);
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(z.data(), rows[i] * d, part.data(), i * d, d);
     }
-    return new Rows(part);
+    return part;
   }
 
   @Override
