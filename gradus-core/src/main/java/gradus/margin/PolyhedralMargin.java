@@ -22,7 +22,7 @@ record PolyhedralMargin(Norm norm) implements MarginSolver {
   private static final int FEW = 200;
 
   private static final int ADDED = 100;
-  private static final double SATISFIED = 1e-9;
+  private static final double SATISFIED = 1e-12;
 
   @Override
   public Separation solve(Points points) {
@@ -81,23 +81,41 @@ record PolyhedralMargin(Norm norm) implements MarginSolver {
     return chosen;
   }
 
-  /** The margin of rows all of which go into the program; it need not be positive. */
+  /**
+   * The margin of rows all of which go into the program; where nothing separates them, the direction
+   * zero with its margin zero, and the weights that cancel them.
+   */
   static MarginSolution onRows(Rows rows, Norm norm) {
+    return switch (new EuclideanMargin().solve(rows)) {
+      case NotSeparable not ->
+          MarginSolution.certified(rows, norm, new double[rows.dimension()], not.witness());
+      case MarginSolution euclidean -> byProgram(rows, norm, euclidean);
+    };
+  }
+
+  private static MarginSolution byProgram(Rows rows, Norm norm, MarginSolution euclidean) {
     Matrix z = rows.z();
     RowScales scales = RowScales.of(z);
-    double[] inverse = scales.inverses();
-    double top = Arrays.stream(inverse).max().orElse(1);
     Matrix scaled = Matrix.zeros(z.rows(), z.cols());
     double[] h = new double[z.rows()];
     for (int n = 0; n < h.length; n++) {
       scales.copy(n, scaled.data(), n * z.cols());
-      h[n] = inverse[n] / top;
+      // The Euclidean solution then has norm one, and this one has a norm of that order.
+      h[n] = scales.inverse(n) * euclidean.margin();
     }
-    MarginProgram program = MarginProgram.solve(scaled, h, norm);
-    double[] q = program.weights();
-    for (int n = 0; n < q.length; n++) {
-      q[n] *= h[n];
-    }
-    return Vertex.polished(rows, norm, program.direction(), q);
+    return MarginProgram.solve(scaled, h, norm)
+        .map(
+            program -> {
+              double[] q = program.weights();
+              for (int n = 0; n < q.length; n++) {
+                q[n] *= scales.inverse(n);
+              }
+              return Vertex.polished(rows, norm, program.solution(), q);
+            })
+        .orElseThrow(
+            () ->
+                new ArithmeticException(
+                    "the linear program of the margin was not solved on %d rows of dimension %d"
+                        .formatted(z.rows(), z.cols())));
   }
 }

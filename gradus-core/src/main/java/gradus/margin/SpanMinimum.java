@@ -9,7 +9,6 @@ import gradus.num.LeastSquares;
 import gradus.num.LogSum;
 import gradus.num.Matrix;
 import gradus.num.NotPositiveDefinite;
-import java.util.Optional;
 
 /**
  * The minimiser of Σ ℓ(⟨z_n, w⟩) on the span of the z_n, for rows that some positive weights cancel:
@@ -24,8 +23,16 @@ import java.util.Optional;
  */
 public record SpanMinimum(double[] w, double[] weights, double residual) {
   private static final Blas BLAS = Blas.best();
-  private static final int ITERATIONS = 500;
-  private static final double ENOUGH = 1e-17;
+  private static final int ITERATIONS = 300;
+  private static final int DOUBLINGS = 10;
+
+  /** Changes of all margins below which the steps end, or end once they stop shrinking. */
+  private static final double STILL = 1e-12;
+
+  private static final double NEAR = 1e-3;
+
+  /** What round-off may do to the logarithm of the value. */
+  private static final double ROUNDING = 1e-14;
 
   /** Log ℓ, log -ℓ' and ℓ''/-ℓ' at a margin. */
   private enum Curve {
@@ -94,27 +101,20 @@ public record SpanMinimum(double[] w, double[] weights, double residual) {
     BLAS.gemm(
         false, true, n, k, z.cols(), 1, z.data(), 0, z.cols(), basis.data(), 0, z.cols(), 0,
         s.data(), 0, k);
-    double[] best = c;
-    double bestResidual = Double.POSITIVE_INFINITY;
+    State at = new State(s, c, curve);
+    double before = Double.POSITIVE_INFINITY;
     for (int i = 0; i < ITERATIONS && n > 0; i++) {
-      State at = new State(s, c, curve);
-      if (at.residual < bestResidual) {
-        best = c;
-        bestResidual = at.residual;
-      } else if (bestResidual < 1e-13) {
-        break; // only round-off moves it now
-      }
-      if (bestResidual < ENOUGH) {
+      State next = at.step(s, curve);
+      // Far away a step moves some margin by one or more; near the minimum it squares what is left.
+      double moved = at.farthest(next);
+      at = next;
+      if (moved < STILL || (moved < NEAR && moved > before / 2)) {
         break;
       }
-      Optional<double[]> next = at.step(s, c, curve);
-      if (next.isEmpty()) {
-        break;
-      }
-      c = next.get();
+      before = moved;
     }
     double[] w = new double[z.cols()];
-    BLAS.gemv(true, k, z.cols(), 1, basis.data(), 0, z.cols(), best, 0, 0, w, 0);
+    BLAS.gemv(true, k, z.cols(), 1, basis.data(), 0, z.cols(), at.c, 0, 0, w, 0);
     return certified(z, w, curve);
   }
 
@@ -138,13 +138,14 @@ public record SpanMinimum(double[] w, double[] weights, double residual) {
 
   /** The weights and the gradient at a point. */
   private static final class State {
+    final double[] c;
     final double[] margins;
     final double logValue;
     final double[] q;
     final double[] pull;
-    final double residual;
 
     State(Matrix s, double[] c, Curve curve) {
+      this.c = c;
       int n = s.rows();
       int k = s.cols();
       margins = new double[n];
@@ -158,31 +159,49 @@ public record SpanMinimum(double[] w, double[] weights, double residual) {
       logValue = LogSum.of(values);
       double total = LogSum.of(slopes);
       q = new double[n];
-      double size = 0;
-      double[] high = new double[k];
-      double[] low = new double[k];
       for (int i = 0; i < n; i++) {
         q[i] = Math.exp(slopes[i] - total);
-        size += q[i] * BLAS.nrm2(k, s.data(), i * k);
-        Compensated.axpy(k, q[i], s.data(), i * k, high, low);
       }
-      BLAS.axpy(k, 1, low, 0, high, 0);
-      pull = high;
-      residual = size == 0 ? 0 : BLAS.nrm2(k, pull, 0) / size;
+      pull = combination(s, q);
     }
 
-    /** Newton's step, halved until the value falls, or the residual where round-off hides that. */
-    Optional<double[]> step(Matrix s, double[] c, Curve curve) {
-      double[] direction = direction(s, curve);
-      for (double length = 1; length > 1e-12; length /= 2) {
-        double[] ahead = c.clone();
-        BLAS.axpy(c.length, length, direction, 0, ahead, 0);
-        State there = new State(s, ahead, curve);
-        if (there.logValue < logValue - 1e-14 || there.residual < residual) {
-          return Optional.of(ahead);
-        }
+    private static double[] combination(Matrix s, double[] q) {
+      return s.cols() == 0 ? new double[0] : new Rows(s).combination(q);
+    }
+
+    /** By how much the margin that differs most differs. */
+    double farthest(State other) {
+      double farthest = 0;
+      for (int i = 0; i < margins.length; i++) {
+        farthest = Math.max(farthest, Math.abs(margins[i] - other.margins[i]));
       }
-      return Optional.empty();
+      return farthest;
+    }
+
+    /** Newton's step, halved until the value does not rise, or doubled as long as it falls. */
+    State step(Matrix s, Curve curve) {
+      double[] direction = direction(s, curve);
+      State ahead = along(s, direction, 1, curve);
+      double length = 1;
+      while (ahead.logValue > logValue + ROUNDING && length > 1e-12) {
+        length /= 2;
+        ahead = along(s, direction, length, curve);
+      }
+      for (int i = 0; i < DOUBLINGS && length >= 1; i++) {
+        State further = along(s, direction, 2 * length, curve);
+        if (!(further.logValue < ahead.logValue - ROUNDING)) {
+          break;
+        }
+        length *= 2;
+        ahead = further;
+      }
+      return ahead;
+    }
+
+    private State along(Matrix s, double[] direction, double length, Curve curve) {
+      double[] moved = c.clone();
+      BLAS.axpy(c.length, length, direction, 0, moved, 0);
+      return new State(s, moved, curve);
     }
 
     private double[] direction(Matrix s, Curve curve) {

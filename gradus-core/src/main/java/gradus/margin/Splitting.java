@@ -39,25 +39,35 @@ final class Splitting {
     this.scales = RowScales.of(z);
   }
 
-  Split split() {
+  /**
+   * The split.
+   *
+   * @param known what is known of all rows already: whether they are separable
+   */
+  SeparableSplit split(Optional<Separation> known) {
     for (int n = 0; n < z.rows(); n++) {
       if (scales.isZero(n)) {
         rest.set(n);
       }
     }
+    boolean first = rest.isEmpty();
     while (true) {
-      int[] left = left();
+      Matrix projected = projected();
+      int[] left = left(projected);
       if (left.length == 0) {
         return result(left, Optional.empty());
       }
-      Matrix projected = projected(left);
-      switch (new EuclideanMargin().solve(new Rows(projected))) {
-        case NotSeparable(double[] witness, double _) -> take(left, projected, witness);
+      Rows rows = new Rows(left.length == z.rows() ? projected : new Rows(projected).part(left));
+      Separation answer =
+          first && known.isPresent() ? known.get() : new EuclideanMargin().solve(rows);
+      first = false;
+      switch (answer) {
+        case NotSeparable(double[] witness, double _) -> take(left, rows.z(), witness);
         case MarginSolution solution -> {
-          if (rank == 0 || isSound(solution, projected)) {
+          if (rank == 0 || isSound(solution, rows.z())) {
             return result(left, Optional.of(solution));
           }
-          take(left, projected, solution.dual());
+          take(left, rows.z(), solution.dual());
         }
       }
     }
@@ -73,16 +83,11 @@ final class Splitting {
   }
 
   /** What is not in S_sc yet; rows that lie in H go there first. */
-  private int[] left() {
-    double[] row = new double[d];
+  private int[] left(Matrix projected) {
     for (int n = 0; n < z.rows() && rank > 0; n++) {
-      if (!rest.get(n)) {
-        scales.copy(n, row);
-        double norm = BLAS.nrm2(d, row, 0);
-        project(row);
-        if (BLAS.nrm2(d, row, 0) <= INSIDE * norm) {
-          rest.set(n);
-        }
+      double norm = BLAS.nrm2(d, z.data(), n * d);
+      if (BLAS.nrm2(d, projected.data(), n * d) <= INSIDE * norm) {
+        rest.set(n);
       }
     }
     BitSet left = new BitSet();
@@ -91,13 +96,18 @@ final class Splitting {
     return left.stream().toArray();
   }
 
-  private Matrix projected(int[] left) {
-    Matrix projected = new Rows(z).part(left);
-    double[] row = new double[d];
-    for (int i = 0; i < left.length && rank > 0; i++) {
-      System.arraycopy(projected.data(), i * d, row, 0, d);
-      project(row);
-      System.arraycopy(row, 0, projected.data(), i * d, d);
+  /** All rows less their parts in H; twice, for the last digits. */
+  private Matrix projected() {
+    if (rank == 0) {
+      return z;
+    }
+    int n = z.rows();
+    Matrix projected = z.copy();
+    double[] p = projected.data();
+    double[] along = new double[n * rank];
+    for (int pass = 0; pass < 2; pass++) {
+      BLAS.gemm(false, true, n, rank, d, 1, p, 0, d, basis, 0, d, 0, along, 0, rank);
+      BLAS.gemm(false, false, n, d, rank, -1, along, 0, rank, basis, 0, d, 1, p, 0, d);
     }
     return projected;
   }
@@ -141,8 +151,8 @@ final class Splitting {
     }
   }
 
-  private Split result(int[] left, Optional<MarginSolution> perp) {
-    return new Split(
+  private SeparableSplit result(int[] left, Optional<MarginSolution> perp) {
+    return new SeparableSplit(
         left, rest.stream().toArray(), Matrix.wrap(rank, d, Arrays.copyOf(basis, rank * d)), perp);
   }
 }

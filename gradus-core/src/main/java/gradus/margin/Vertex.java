@@ -35,13 +35,10 @@ final class Vertex {
   }
 
   /** The best certified of the solution as it came and as polished under several tolerances. */
-  static MarginSolution polished(Rows rows, Norm norm, double[] v, double[] weights) {
-    double total = Arrays.stream(weights).sum();
-    double[] q = weights.clone();
-    for (int n = 0; n < q.length; n++) {
-      q[n] = total > 0 ? q[n] / total : 1.0 / q.length;
-    }
-    MarginSolution best = MarginSolution.certified(rows, norm, v, q);
+  static MarginSolution polished(Rows rows, Norm norm, double[] w, double[] weights) {
+    MarginSolution best = MarginSolution.certified(rows, norm, w, weights);
+    double[] v = best.direction();
+    double[] q = best.dual();
     for (double tight : TIGHT) {
       Vertex vertex = new Vertex(rows, norm, v, q, tight);
       vertex.solve();

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param perp the direction of largest margin of S_sep on H^⊥, its dual weights in the order of
  *     {@code separable}; empty where S_sep is
  */
-public record Split(
+public record SeparableSplit(
     int[] separable, int[] rest, Matrix basis, Optional<MarginSolution> perp) {
   /**
    * What shows that a split is right, recomputed.
@@ -39,16 +39,21 @@ public record Split(
    *
    * @throws BadInput if the points are given by a kernel
    */
-  public static Split of(Points points) {
+  public static SeparableSplit of(Points points) {
+    return of(points, Optional.empty());
+  }
+
+  /** The same where it is known already what a solver says of the points. */
+  static SeparableSplit of(Points points, Optional<Separation> known) {
     if (points instanceof Rows rows) {
-      return new Splitting(rows.z()).split();
+      return new Splitting(rows.z()).split(known);
     }
     throw new BadInput(
         "the split is of examples with coordinates; a kernel with independent features separates all");
   }
 
   /** The split of a data set of two classes. */
-  public static Split of(Dataset data) {
+  public static SeparableSplit of(Dataset data) {
     return of(Points.of(data));
   }
 
