@@ -27,6 +27,9 @@ record EuclideanMargin() implements MarginSolver {
 
   private static final int REFINEMENTS = 3;
 
+  /** Coordinates whose sizes differ by no more than this need not be evened. */
+  private static final double EVEN = 1e-3;
+
   @Override
   public Separation solve(Points points) {
     return switch (points) {
@@ -53,7 +56,52 @@ record EuclideanMargin() implements MarginSolver {
         return fast.get();
       }
     }
-    return answer(rows, NearestPoint.of(z, ones, new double[z.cols()], guess));
+    Separation found = answer(rows, NearestPoint.of(z, ones, new double[z.cols()], guess));
+    return found instanceof NotSeparable not ? evened(rows, not) : found;
+  }
+
+  /**
+   * Coordinates of very different size can hide from round-off what separates the points, which does
+   * not depend on their scales. So before points are called not separable they are looked at with
+   * coordinates of one size; a direction found there bounds the margin from below, and the weights
+   * that were taken to cancel the points bound it from above.
+   */
+  private static Separation evened(Rows rows, NotSeparable not) {
+    Matrix z = rows.z();
+    double[] scale = columnScales(z);
+    double largest = Arrays.stream(scale).max().orElse(1);
+    if (Arrays.stream(scale).allMatch(s -> s == 0 || s >= largest * EVEN)) {
+      return not;
+    }
+    Matrix even = z.copy();
+    double[] ones = new double[z.rows()];
+    Arrays.fill(ones, 1);
+    for (int i = 0; i < even.data().length; i++) {
+      even.data()[i] *= scale[i % z.cols()];
+    }
+    if (!(NearestPoint.of(even, ones, new double[z.cols()], new int[0])
+        instanceof NearestPoint.Outcome.Found(double[] w, double[] _))) {
+      return not;
+    }
+    double[] v = w.clone();
+    for (int j = 0; j < v.length; j++) {
+      v[j] *= scale[j];
+    }
+    MarginSolution bounds = MarginSolution.certified(rows, Norm.TWO, v, not.witness());
+    return bounds.margin() > 0 ? bounds : not;
+  }
+
+  /** A power of two near one over the largest entry of each column; zero for a zero column. */
+  private static double[] columnScales(Matrix z) {
+    double[] scale = new double[z.cols()];
+    for (int i = 0; i < z.data().length; i++) {
+      int j = i % z.cols();
+      scale[j] = Math.max(scale[j], Math.abs(z.data()[i]));
+    }
+    for (int j = 0; j < scale.length; j++) {
+      scale[j] = scale[j] == 0 ? 0 : Math.scalb(1.0, -Math.getExponent(scale[j]));
+    }
+    return scale;
   }
 
   /** What the nearest point with ⟨z_n, w⟩ ≥ 1 says of the margin. */

@@ -66,7 +66,7 @@ final class NearestPoint {
     this.centre = centre;
     this.scales = scales;
     this.active = new ActiveRows(g.cols());
-    this.pricing = new Pricing(g, h, scales);
+    this.pricing = new Pricing(g, h, centre, scales);
     this.x = centre.clone();
     this.row = new double[g.cols()];
   }

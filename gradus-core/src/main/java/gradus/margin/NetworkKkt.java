@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
  * @param margins z_n at w
  * @param normalizedMargin γ̂/‖w‖^L
  * @param byLoss the residuals with λ from the exponential loss: λ_n ∝ e^{-z_n}, as long as θ
- * @param least the residuals with the λ of least ε
+ * @param least the residuals with the λ of least ½ε² + δ, which for a linear network is the duality
+ *     gap of the margin problem at θ
  */
 public record NetworkKkt(
     double[] margins, double normalizedMargin, Residuals byLoss, Residuals least) {
@@ -85,10 +86,10 @@ public record NetworkKkt(
         z,
         gamma / Math.pow(BLAS.nrm2(p, w, 0), degree),
         residuals(h, theta, excess, byLoss(h, z, size)),
-        residuals(h, theta, excess, closest(h, theta)));
+        residuals(h, theta, excess, closest(h, theta, excess)));
   }
 
-  /** The examples with a multiplier of least ε above a part of the largest, in order, from 0. */
+  /** The examples whose multiplier in {@link #least} is above a part of the largest, in order. */
   public int[] support(double part) {
     double[] lambda = least.multipliers();
     double limit = part * Arrays.stream(lambda).max().orElse(0);
@@ -126,15 +127,17 @@ public record NetworkKkt(
   }
 
   /**
-   * arg min ‖θ - Hᵀλ‖ over λ ≥ 0: the multipliers of the point of {r : Hr ≤ 0} that is nearest to θ.
+   * arg min ½‖θ - Hᵀλ‖² + ⟨excess, λ⟩ over λ ≥ 0: the multipliers of the point of {r : Hr ≤ excess}
+   * that is nearest to θ.
    */
-  private static double[] closest(Matrix h, double[] theta) {
+  private static double[] closest(Matrix h, double[] theta, double[] excess) {
     Matrix turned = h.copy();
     BLAS.scal(turned.data().length, -1, turned.data(), 0);
-    return switch (NearestPoint.of(turned, new double[h.rows()], theta, new int[0])) {
+    double[] levels = Arrays.stream(excess).map(e -> -e).toArray();
+    return switch (NearestPoint.of(turned, levels, theta, new int[0])) {
       case NearestPoint.Outcome.Found(double[] _, double[] lambda) -> lambda;
       case NearestPoint.Outcome.Empty _ ->
-          throw new IllegalStateException("a cone always holds its apex");
+          throw new IllegalStateException("zero is in a cone that opens to it");
     };
   }
 

@@ -36,9 +36,9 @@ public sealed interface Points permits Rows, KernelPoints {
   }
 
   /**
-   * The examples of a data set with two classes.
+   * The examples of a data set labelled by signs, or with two classes.
    *
-   * @throws gradus.num.BadInput if the labels are not two classes, each with an example
+   * @throws gradus.num.BadInput if the labels are neither
    */
   static Points of(Dataset data) {
     return new Rows(Rows.signed(data));

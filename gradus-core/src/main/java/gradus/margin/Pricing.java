@@ -26,14 +26,18 @@ final class Pricing {
   private final RowScales scales;
   private final double[] slack;
 
+  /** The size of the numbers that points are sums of. */
+  private final double size;
+
   private int[] kept = new int[0];
   private double[] keptRows = new double[0];
   private double[] keptSlack = new double[0];
 
-  Pricing(Matrix g, double[] h, RowScales scales) {
+  Pricing(Matrix g, double[] h, double[] centre, RowScales scales) {
     this.g = g;
     this.h = h;
     this.scales = scales;
+    this.size = BLAS.nrm2(centre.length, centre, 0);
     this.slack = new double[h.length];
   }
 
@@ -52,7 +56,7 @@ final class Pricing {
    * @param size how many rows are active, a measure of how many to keep
    */
   int worst(double[] x, int size) {
-    double rounding = 8 * EPS * BLAS.nrm2(x.length, x, 0);
+    double rounding = 8 * EPS * (BLAS.nrm2(x.length, x, 0) + size);
     if (kept.length > 0) {
       int worst = worstKept(x, rounding);
       if (worst >= 0) {
@@ -121,7 +125,7 @@ final class Pricing {
 
   /** The row of least slack, computed in twice the working precision. */
   Violation exactWorst(double[] x) {
-    double rounding = 0.5 * EPS * BLAS.nrm2(x.length, x, 0);
+    double rounding = 0.5 * EPS * (BLAS.nrm2(x.length, x, 0) + size);
     int d = g.cols();
     int worst = 0;
     double least = Double.POSITIVE_INFINITY;

@@ -1,7 +1,6 @@
 package gradus.margin;
 
 import gradus.data.Dataset;
-import gradus.data.Labels;
 import gradus.num.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +57,7 @@ public record ReluMargin(
    */
   public static ReluMargin of(Dataset data, double tolerance) {
     Matrix x = data.inputs();
-    double[] y = signs(data);
+    double[] y = Rows.signs(data);
     Arrangement arrangement = Arrangement.of(x);
     List<double[]> units = new ArrayList<>();
     double[] even = new double[y.length];
@@ -97,7 +96,7 @@ public record ReluMargin(
   /** Both bounds of γ, computed anew from units, weights and dual weights. */
   public Certificate verify(Dataset data) {
     Matrix x = data.inputs();
-    double[] y = signs(data);
+    double[] y = Rows.signs(data);
     double bound =
         largest(Arrangement.of(x).peaks(signed(dual, y))) / Arrays.stream(dual).sum();
     if (weights.length == 0) {
@@ -126,7 +125,7 @@ public record ReluMargin(
   private static ReluMargin polished(
       ReluMargin start, Dataset data, List<Arrangement.Peak> peaks, MarginSolution master) {
     ReluMargin best = start;
-    double[] y = signs(data);
+    double[] y = Rows.signs(data);
     for (double negligible : NEGLIGIBLE) {
       List<Arrangement.Peak> cells = new ArrayList<>();
       List<Double> weights = new ArrayList<>();
@@ -229,12 +228,5 @@ public record ReluMargin(
     double[] c = new double[q.length];
     Arrays.setAll(c, n -> q[n] * y[n]);
     return c;
-  }
-
-  private static double[] signs(Dataset data) {
-    if (data.asSigns().labels() instanceof Labels.Signs(double[] y)) {
-      return y;
-    }
-    throw new IllegalStateException("labels made signs are signs");
   }
 }

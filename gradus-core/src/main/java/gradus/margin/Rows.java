@@ -27,11 +27,17 @@ record Rows(Matrix z) implements Points {
     }
   }
 
+  /** y_n, of signs as they are (which may be all alike), or made of two classes. */
+  static double[] signs(Dataset data) {
+    if (data.labels() instanceof Labels.Signs(double[] y)) {
+      return y;
+    }
+    return signs(data.asSigns());
+  }
+
   /** y_n x_n in the rows. */
   static Matrix signed(Dataset data) {
-    if (!(data.asSigns().labels() instanceof Labels.Signs(double[] y))) {
-      throw new IllegalStateException("labels made signs are signs");
-    }
+    double[] y = signs(data);
     Matrix z = data.inputs().copy();
     for (int n = 0; n < y.length; n++) {
       for (int j = 0; j < z.cols() && y[n] < 0; j++) {
