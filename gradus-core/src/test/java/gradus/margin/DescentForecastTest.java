@@ -4,9 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gradus.data.Dataset;
+import gradus.data.Labels;
+import gradus.flow.Course;
+import gradus.flow.Dynamics;
+import gradus.flow.Flow;
+import gradus.flow.Limit;
+import gradus.flow.Limits;
+import gradus.flow.Observer;
+import gradus.flow.Position;
+import gradus.flow.Training;
+import gradus.loss.Examples;
+import gradus.loss.Loss;
+import gradus.net.Draws;
+import gradus.net.Network;
+import gradus.net.Nonlinearity;
 import gradus.num.BadInput;
 import gradus.num.Matrix;
 import gradus.num.Seed;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DescentForecastTest {
@@ -49,6 +66,52 @@ class DescentForecastTest {
     double thousandth = forecast(z, 0.001).logTime();
     assertThat(thousandth / hundredth).isBetween(6.0, 14.0);
   }
+
+  @Test
+  void logTime_gradientFlow_isWhereItsMarginComesWithinTheShare() {
+    // As many support vectors as dimensions, so that the theory leaves only o(1) open.
+    int d = 3;
+    Network linear = Draws.network(Nonlinearity.linear(), d, 1);
+    for (int draw = 0; draw < 5; draw++) {
+      Matrix z = SignedPoints.separable(30, d, SEED.child("flow").child(draw));
+      Points points = Points.of(z);
+      MarginSolution best = MarginSolver.in(Norm.TWO).solve(points).solution();
+      assertThat(best.support()).hasSize(d);
+      for (double share : new double[] {0.01, 0.001}) {
+        double logTime = DescentForecast.of(best, points, share).logTime();
+        double[] ones = new double[30];
+        Arrays.fill(ones, 1);
+        Course course =
+            Flow.usual()
+                .course(
+                    Dynamics.standard(),
+                    linear,
+                    Loss.named("exponential"),
+                    Examples.of(Dataset.of("z", z, new Labels.Signs(ones))),
+                    new double[] {1e-6, 0, 0});
+        Training.run(
+            course, new Limits(List.of(new Limit(Limit.Quantity.LOG_TIME, logTime))), SILENT);
+        double[] w = course.position().weights();
+        double gap = 1 - SignedPoints.least(z, w) / Norm.TWO.of(w) / best.margin();
+        // What is left open are examples just off the margin, which fade like powers of t.
+        double open = share == 0.01 ? 0.05 : 1e-6;
+        assertThat(gap).isCloseTo(share, within(open * share));
+      }
+    }
+  }
+
+  private static final Observer SILENT =
+      new Observer() {
+        @Override
+        public boolean pause(Course course) {
+          return false;
+        }
+
+        @Override
+        public long record(Position at) {
+          return Long.MAX_VALUE;
+        }
+      };
 
   private static DescentForecast forecast(Matrix z, double share) {
     Points points = Points.of(z);
