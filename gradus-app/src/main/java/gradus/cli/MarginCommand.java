@@ -5,8 +5,8 @@ import gradus.data.FileHash;
 import gradus.data.Loaded;
 import gradus.loss.Loss;
 import gradus.margin.MarginAnswer;
-import gradus.margin.NotSeparable;
 import gradus.margin.Norm;
+import gradus.margin.NotSeparable;
 import gradus.margin.Points;
 import gradus.num.BadInput;
 import gradus.report.MarginReport;
@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
     name = "margin",
     mixinStandardHelpOptions = true,
     description = {
-      "Finds the direction of largest margin of two classes through the origin, certified by a dual",
+      "Finds the direction of largest margin of two classes through the origin, certified by a"
+          + " dual",
       "bound; or, where nothing separates them, weights that cancel the examples and their split.",
       "Rows count from 0 among the examples of the two classes."
     })
@@ -145,8 +146,7 @@ final class MarginCommand implements Callable<Integer> {
       Files.createDirectories(directory);
       AtomicFile.write(directory.resolve("margin.json"), MarginJson.of(found.answer) + "\n");
       StudyReport.Written written =
-          MarginReport.write(
-              found.loaded.train(), found.answer, directory, origin, Version.text());
+          MarginReport.write(found.loaded.train(), found.answer, directory, origin, Version.text());
       written.remark().ifPresent(remark -> streams.err().println("gradus: " + remark));
       return written.page();
     } catch (IOException e) {

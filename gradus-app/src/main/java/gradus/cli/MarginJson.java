@@ -10,8 +10,8 @@ import gradus.margin.NotSeparable;
 
 /**
  * The answer of {@code gradus margin} as one JSON object. Rows count from 0. Where the examples are
- * not separable, margin and gap are null, direction and support empty, and {@code witness} holds the
- * weights that cancel them.
+ * not separable, margin and gap are null, direction and support empty, and {@code witness} holds
+ * the weights that cancel them.
  */
 final class MarginJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -32,13 +32,13 @@ final class MarginText {
         line(
             text,
             "gap",
-            "%s, relative %s"
-                .formatted(shorter(solution.gap()), shorter(solution.relativeGap())));
+            "%s, relative %s".formatted(shorter(solution.gap()), shorter(solution.relativeGap())));
         if (solution.relativeGap() > GOOD) {
           line(
               text,
               "",
-              "the last digits of the direction already move the margins of the largest support vectors by that much");
+              "(the last digits of the direction move the margins of the largest support vectors by"
+                  + " that much; --standardise or --unit-norm makes examples of one size)");
         }
         line(text, "direction", vector(solution.direction()));
         int[] support = solution.support();
@@ -63,21 +63,25 @@ final class MarginText {
 
   private static void split(StringBuilder text, MarginAnswer answer) {
     SeparableSplit split = answer.split();
+    int count = split.separable().length + split.rest().length;
     line(
         text,
         "split",
         "separable part of %d rows%s"
-            .formatted(split.separable().length, listed(split.separable())));
+            .formatted(split.separable().length, listed(split.separable(), count)));
     line(
         text,
         "",
         "rest of %d rows with a span H of dimension %d%s"
-            .formatted(split.rest().length, split.basis().rows(), listed(split.rest())));
+            .formatted(split.rest().length, split.basis().rows(), listed(split.rest(), count)));
     split
         .perp()
         .ifPresent(
             perp -> {
-              line(text, "off H", "margin %s, gap %s".formatted(number(perp.margin()), shorter(perp.gap())));
+              line(
+                  text,
+                  "off H",
+                  "margin %s, gap %s".formatted(number(perp.margin()), shorter(perp.gap())));
               line(text, "", "direction " + vector(perp.direction()));
             });
     if (split.rest().length > 0) {
@@ -99,12 +103,13 @@ final class MarginText {
         "",
         String.format(
             Locale.ROOT,
-            "(predicted from w(t) = w^ log t + w~, Soudry et al. 2018: relative gap %.3g/log t to first order)",
+            "(predicted from w(t) = w^ log t + w~, Soudry et al. 2018: relative gap %.3g/log t to"
+                + " first order)",
             forecast.coefficient()));
   }
 
-  private static String listed(int[] rows) {
-    return rows.length == 0 ? "" : ": " + rows(rows);
+  private static String listed(int[] rows, int of) {
+    return rows.length == 0 || rows.length == of ? "" : ": " + rows(rows);
   }
 
   private static String rows(int[] rows) {
@@ -122,9 +127,11 @@ final class MarginText {
   private static String vector(double[] v) {
     StringJoiner list = new StringJoiner(" ");
     for (int j = 0; j < Math.min(v.length, MOST); j++) {
-      list.add(String.format(Locale.ROOT, "%.6g", v[j]));
+      list.add(String.format(Locale.ROOT, "%.6g", v[j] == 0 ? 0 : v[j])); // no minus zero
     }
-    return v.length <= MOST ? list.toString() : list + " … (%d in all; --json shows them)".formatted(v.length);
+    return v.length <= MOST
+        ? list.toString()
+        : list + " … (%d in all; --json shows them)".formatted(v.length);
   }
 
   private static String more(StringJoiner list, int count) {

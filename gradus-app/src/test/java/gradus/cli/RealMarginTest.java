@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code gradus margin} on real data beside LIBLINEAR, which minimises ½‖w‖² + C Σ max(0, 1 -
- * ⟨z_n, w⟩)²: its w bounds the margin from below, and its dual weights, in proportion to the slacks,
+ * {@code gradus margin} on real data beside LIBLINEAR, which minimises ½‖w‖² + C Σ max(0, 1 - ⟨z_n,
+ * w⟩)²: its w bounds the margin from below, and its dual weights, in proportion to the slacks,
  * bound it from above. Skipped where GRADUS_DATA is not set.
  */
 class RealMarginTest {
@@ -179,8 +179,7 @@ class RealMarginTest {
   void margin_irisPair_isTheGoldenOne() throws IOException {
     // golden/hard_margin.json of gradus-core, its case by name.
     JsonNode answer =
-        answer(
-            "sklearn/iris.csv", "--positive", "setosa", "--negative", "versicolor", "--bias");
+        answer("sklearn/iris.csv", "--positive", "setosa", "--negative", "versicolor", "--bias");
     double[] direction = {
       0.23181876240263724,
       0.32190441467895453,
@@ -189,8 +188,7 @@ class RealMarginTest {
       0.12256592656655386
     };
     for (int j = 0; j < direction.length; j++) {
-      assertThat(answer.path("direction").get(j).asDouble())
-          .isCloseTo(direction[j], within(1e-12));
+      assertThat(answer.path("direction").get(j).asDouble()).isCloseTo(direction[j], within(1e-12));
     }
     assertThat(answer.path("margin").asDouble()).isCloseTo(0.7491173320820278, within(1e-14));
     assertThat(answer.path("support").toString()).isEqualTo("[24,41,98]");

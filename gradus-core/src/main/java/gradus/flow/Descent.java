@@ -15,7 +15,10 @@ import gradus.num.Seed;
  * @param rule how the velocity becomes an update
  */
 public record Descent(StepSize step, Sampling sampling, Rule rule) implements Solver {
-  /** Checks that the rule goes with the step: noise with one size, margin methods with a rescaled one. */
+  /**
+   * Checks that the rule goes with the step: noise with one size, margin methods with a rescaled
+   * one.
+   */
   public Descent {
     if (rule instanceof Rule.Langevin && !(step instanceof StepSize.Constant)) {
       throw new IllegalArgumentException(

@@ -110,7 +110,8 @@ public sealed interface Rule {
    * Momentum on the dual: g ← t/(t+1) (g + d), w ← w + η(g + d), with d = -∇R̂/R̂ and t from 0 (Ji,
    * Srebro and Telgarsky 2021, algorithm 1). For separable data, the exponential loss and η = 1/max
    * ‖x‖² it is Nesterov's method on the dual ½‖Σ q_n y_n x_n‖² over the simplex, and the margin of
-   * w/‖w‖ is within 4(1 + log n)(1 + 2 log(t + 1))/(γ(t + 1)²) of the largest. Wants a rescaled step.
+   * w/‖w‖ is within 4(1 + log n)(1 + 2 log(t + 1))/(γ(t + 1)²) of the largest. Wants a rescaled
+   * step.
    */
   record DualAcceleration() implements Rule {
     @Override
@@ -121,11 +122,11 @@ public sealed interface Rule {
   }
 
   /**
-   * Steps w ← w - η∇R̂/R̂ within a ball, ‖w‖ ≤ R, where every so many steps w and R are multiplied by
-   * a factor; before the first time R is infinite (Wang, Min and Wu 2024, progressive norm
-   * rescaling). What keeps w off the largest margin is a vector of order one that the steps restore,
-   * while ‖w‖ grows exponentially. That holds where the support vectors span the examples; what w
-   * has off their span is multiplied too, and no step takes it away.
+   * Steps w ← w - η∇R̂/R̂ within a ball, ‖w‖ ≤ R, where every so many steps w and R are multiplied
+   * by a factor; before the first time R is infinite (Wang, Min and Wu 2024, progressive norm
+   * rescaling). What keeps w off the largest margin is a vector of order one that the steps
+   * restore, while ‖w‖ grows exponentially. That holds where the support vectors span the examples;
+   * what w has off their span is multiplied too, and no step takes it away.
    *
    * <p>Accelerated, the steps are those of {@link DualAcceleration}, begun anew after each time and
    * without a ball: their number goes with the root of the condition number, and the share that is

@@ -7,7 +7,10 @@ import java.util.Arrays;
 final class Arcs {
   private Arcs() {}
 
-  /** The angles in [0, 2π) at which ⟨u(φ), x_n⟩ changes its sign for some n, ascending; at least one. */
+  /**
+   * The angles in [0, 2π) at which ⟨u(φ), x_n⟩ changes its sign for some n, ascending; at least
+   * one.
+   */
   static double[] cuts(Matrix x, double[] e, double[] f) {
     double[] cuts = new double[2 * x.rows()];
     int count = 0;

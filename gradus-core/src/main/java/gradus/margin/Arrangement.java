@@ -20,7 +20,9 @@ sealed interface Arrangement permits PlaneArrangement, SpaceArrangement {
    */
   record Peak(double[] u, double value, Matrix face) {}
 
-  /** The places of largest absolute value in the closure of each cell; the largest of all is there. */
+  /**
+   * The places of largest absolute value in the closure of each cell; the largest of all is there.
+   */
   List<Peak> peaks(double[] c);
 
   /** The arrangement of examples in the plane or in space. */
@@ -30,7 +32,8 @@ sealed interface Arrangement permits PlaneArrangement, SpaceArrangement {
       case 3 -> new SpaceArrangement(x);
       default ->
           throw new BadInput(
-              "the largest margin over directions is found for examples of dimension 2 and 3, but these have dimension "
+              "the largest margin over directions is found for examples of dimension 2 and 3, but"
+                  + " these have dimension "
                   + x.cols());
     };
   }

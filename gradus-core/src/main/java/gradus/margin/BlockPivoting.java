@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Weights a ≥ 0 with u = K a - h ≥ 0 and a_n u_n = 0 for all n, K being a Gram matrix: the least-norm
- * problem in terms of inner products, where sets of support vectors change by hundreds at a time.
+ * Weights a ≥ 0 with u = K a - h ≥ 0 and a_n u_n = 0 for all n, K being a Gram matrix: the
+ * least-norm problem in terms of inner products, where sets of support vectors change by hundreds
+ * at a time.
  *
- * <p>Some rounds of coordinate descent guess the set; then all that has the wrong sign changes sides
- * at once, and where that does not lead on, one at a time (Júdice and Pires 1994; Kim and Park, SIAM
- * J. Sci. Comput. 33, 2011). It may fail, on singular matrices or by going round in circles, and then
- * says so; whoever asks has a slower way that does not.
+ * <p>Some rounds of coordinate descent guess the set; then all that has the wrong sign changes
+ * sides at once, and where that does not lead on, one at a time (Júdice and Pires 1994; Kim and
+ * Park, SIAM J. Sci. Comput. 33, 2011). It may fail, on singular matrices or by going round in
+ * circles, and then says so; whoever asks has a slower way that does not.
  *
  * @param support the n with a_n &gt; 0
  * @param weights their a_n

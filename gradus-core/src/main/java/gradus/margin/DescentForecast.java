@@ -9,12 +9,14 @@ import java.util.function.DoublePredicate;
 /**
  * How long gradient descent takes to a share of the largest margin, as theory predicts it.
  *
- * <p>Descent with a constant step η on the mean of e^{-⟨z_n, w⟩}, from w = 0, follows w(t) = ŵ log t +
- * w̃ + o(1), t = ηk after k steps (Soudry et al. 2018, theorem 4): ŵ = v/γ = Σ α_n z_n is the solution of
- * the margin problem and ⟨z_n, w̃⟩ = -log(N α_n) on the support vectors, since there N α_n = e^{-⟨z_n,
- * w̃⟩} keeps w' = ŵ/t. With w̃ taken in the span of the support vectors the margin at L = log t is
+ * <p>Descent with a constant step η on the mean of e^{-⟨z_n, w⟩}, from w = 0, follows w(t) = ŵ log
+ * t + w̃ + o(1), t = ηk after k steps (Soudry et al. 2018, theorem 4): ŵ = v/γ = Σ α_n z_n is the
+ * solution of the margin problem and ⟨z_n, w̃⟩ = -log(N α_n) on the support vectors, since there N
+ * α_n = e^{-⟨z_n, w̃⟩} keeps w' = ŵ/t. With w̃ taken in the span of the support vectors the margin
+ * at L = log t is
  *
- * <p>min_n(L ⟨z_n, ŵ⟩ + ⟨z_n, w̃⟩) / ‖ŵ L + w̃‖ = γ(1 - c/L + O(1/L²)), c = log max q + entropy of q ≥ 0,
+ * <p>min_n(L ⟨z_n, ŵ⟩ + ⟨z_n, w̃⟩) / ‖ŵ L + w̃‖ = γ(1 - c/L + O(1/L²)), c = log max q + entropy of
+ * q ≥ 0,
  *
  * <p>q = γ²α being the dual weights. What w̃ has outside that span is not known beforehand; it
  * enters at order 1/L² only. With q even c = 0, and it decides.

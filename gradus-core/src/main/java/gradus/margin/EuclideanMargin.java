@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The margin in the Euclidean norm, or in that of a kernel's feature space: with w = arg min ‖w‖ over
- * ⟨z_n, w⟩ ≥ 1 and its multipliers α, v = w/‖w‖ = γ w, q = γ² α.
+ * The margin in the Euclidean norm, or in that of a kernel's feature space: with w = arg min ‖w‖
+ * over ⟨z_n, w⟩ ≥ 1 and its multipliers α, v = w/‖w‖ = γ w, q = γ² α.
  *
  * <p>Small and tall problems go to {@link NearestPoint} at once. Large wide ones, whose support
- * vectors are many, go by their Gram matrix to {@link BlockPivoting} first, and only where its answer
- * falls short to the former, which begins with its guess.
+ * vectors are many, go by their Gram matrix to {@link BlockPivoting} first, and only where its
+ * answer falls short to the former, which begins with its guess.
  */
 record EuclideanMargin() implements MarginSolver {
   private static final double EPS = Math.ulp(1.0);
@@ -61,10 +61,10 @@ record EuclideanMargin() implements MarginSolver {
   }
 
   /**
-   * Coordinates of very different size can hide from round-off what separates the points, which does
-   * not depend on their scales. So before points are called not separable they are looked at with
-   * coordinates of one size; a direction found there bounds the margin from below, and the weights
-   * that were taken to cancel the points bound it from above.
+   * Coordinates of very different size can hide from round-off what separates the points, which
+   * does not depend on their scales. So before points are called not separable they are looked at
+   * with coordinates of one size; a direction found there bounds the margin from below, and the
+   * weights that were taken to cancel the points bound it from above.
    */
   private static Separation evened(Rows rows, NotSeparable not) {
     Matrix z = rows.z();
@@ -129,7 +129,9 @@ record EuclideanMargin() implements MarginSolver {
     return gram;
   }
 
-  /** The solution with the margins of its support vectors made equal, residuals computed exactly. */
+  /**
+   * The solution with the margins of its support vectors made equal, residuals computed exactly.
+   */
   private static MarginSolution refined(Rows rows, RowScales scales, BlockPivoting found) {
     int[] support = found.support();
     double[] weights = new double[rows.count()];
@@ -139,8 +141,14 @@ record EuclideanMargin() implements MarginSolver {
     double[] w = rows.combination(weights);
     for (int pass = 0; pass < REFINEMENTS; pass++) {
       double[] residual = new double[support.length];
+      double worst = 0;
       for (int i = 0; i < support.length; i++) {
-        residual[i] = -rows.excess(support[i], w) * scales.inverse(support[i]);
+        double excess = rows.excess(support[i], w);
+        residual[i] = -excess * scales.inverse(support[i]);
+        worst = Math.max(worst, Math.abs(excess));
+      }
+      if (worst <= 2 * EPS) {
+        break;
       }
       double[] more = found.factor().solve(residual);
       for (int i = 0; i < support.length; i++) {

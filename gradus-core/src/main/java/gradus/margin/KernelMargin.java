@@ -89,8 +89,7 @@ final class KernelMargin {
         double[] residual = new double[support.length];
         for (int i = 0; i < support.length; i++) {
           int n = alpha.length;
-          residual[i] =
-              -Compensated.dot(-1, n, points.gram().data(), support[i] * n, alpha, 0);
+          residual[i] = -Compensated.dot(-1, n, points.gram().data(), support[i] * n, alpha, 0);
         }
         double[] more = factor.solve(residual);
         for (int i = 0; i < support.length; i++) {

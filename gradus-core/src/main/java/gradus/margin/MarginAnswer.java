@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * All that is asked of a data set: whether its examples are separable, which part of them, with what
- * margin, and how long gradient descent takes to it.
+ * All that is asked of a data set: whether its examples are separable, which part of them, with
+ * what margin, and how long gradient descent takes to it.
  *
  * @param separation the direction of largest margin, or the weights that cancel the examples
  * @param split the separable part and the rest
@@ -16,7 +16,10 @@ import java.util.stream.IntStream;
  *     examples are not separable
  */
 public record MarginAnswer(
-    Separation separation, SeparableSplit split, SpanMinimum minimum, Optional<DescentForecast> forecast) {
+    Separation separation,
+    SeparableSplit split,
+    SpanMinimum minimum,
+    Optional<DescentForecast> forecast) {
   /** How near the margin the forecast asks for. */
   public static final double SHARE = 0.01;
 

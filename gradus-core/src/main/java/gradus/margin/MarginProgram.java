@@ -10,10 +10,10 @@ import org.ojalgo.optimisation.linear.LinearSolver;
  * The linear program of a margin in the one-norm or the maximum norm: min ‖w‖ over Zw ≥ h, by the
  * simplex method of ojAlgo; the only place that knows that library.
  *
- * <p>In this form zero costs nothing and the multipliers are feasible from the start, which the dual
- * simplex method wants. The form max γ over Zv ≥ γh, ‖v‖ ≤ 1 has ended on real data at points that
- * were called optimal and were not; and the library's models, which simplify a program before they
- * solve it, have given back multipliers of zero.
+ * <p>In this form zero costs nothing and the multipliers are feasible from the start, which the
+ * dual simplex method wants. The form max γ over Zv ≥ γh, ‖v‖ ≤ 1 has ended on real data at points
+ * that were called optimal and were not; and the library's models, which simplify a program before
+ * they solve it, have given back multipliers of zero.
  *
  * @param solution w, good to some 1e-10
  * @param weights the multipliers of the rows, ≥ 0

@@ -12,12 +12,11 @@ import java.util.stream.IntStream;
  * @param direction v, of norm one; for points by their kernel the coefficients of f
  * @param margin min_n ⟨v, z_n⟩ &gt; 0, a lower bound of γ
  * @param dual q, of length N: non-negative weights of sum one
- * @param gap ‖Σ q_n z_n‖_* - margin, by how much the bounds of γ differ; at best some units of
+ * @param gap ‖Σ q_n z_n‖_* - margin ≥ 0, by how much the bounds of γ differ; at best some units of
  *     round-off of the largest ‖z_n‖ that has a weight, since v is a vector of doubles
  */
 public record MarginSolution(
-    Norm norm, double[] direction, double margin, double[] dual, double gap)
-    implements Separation {
+    Norm norm, double[] direction, double margin, double[] dual, double gap) implements Separation {
   /** The solution whose margin and gap a direction and weights have, both to be normalised. */
   static MarginSolution certified(Points points, Norm norm, double[] v, double[] weights) {
     double size = points.norm(v, norm);
@@ -37,7 +36,7 @@ public record MarginSolution(
       dual[n] = weights[n] / total;
     }
     Certificate sides = certificate(points, norm, direction, dual);
-    return new MarginSolution(norm, direction, sides.primal(), dual, sides.gap());
+    return new MarginSolution(norm, direction, sides.primal(), dual, Math.max(sides.gap(), 0));
   }
 
   /** The support vectors: the points with a positive dual weight, in order, from 0. */
@@ -60,8 +59,7 @@ public record MarginSolution(
     if (points.count() != dual.length || points.dimension() != direction.length) {
       throw new IllegalArgumentException(
           "a solution for %d points of dimension %d cannot be verified on %d of dimension %d"
-              .formatted(
-                  dual.length, direction.length, points.count(), points.dimension()));
+              .formatted(dual.length, direction.length, points.count(), points.dimension()));
     }
     double total = 0;
     for (double q : dual) {

@@ -10,15 +10,15 @@ import java.util.Optional;
  * The point x nearest to a centre among those with ⟨g_i, x⟩ ≥ h_i for all rows g_i of G (n x d), or
  * the proof that there is none.
  *
- * <p>By Goldfarb and Idnani's dual active-set method (Math. Programming 27, 1983): the nearest point
- * for some of the rows, held with equality, takes in the row it violates most and lets go of those
- * whose multiplier this brings to zero. The distance from the centre grows with every row taken in,
- * so that no set of rows comes twice. Rows are divided by a power of two near their norm, which
- * makes violations comparable and costs no digit. Of the rows, only the most violated of the last
- * full look are looked at in between.
+ * <p>By Goldfarb and Idnani's dual active-set method (Math. Programming 27, 1983): the nearest
+ * point for some of the rows, held with equality, takes in the row it violates most and lets go of
+ * those whose multiplier this brings to zero. The distance from the centre grows with every row
+ * taken in, so that no set of rows comes twice. Rows are divided by a power of two near their norm,
+ * which makes violations comparable and costs no digit. Of the rows, only the most violated of the
+ * last full look are looked at in between.
  *
- * <p>At the end the active equations and the violations are computed in twice the working precision,
- * which leaves an error of one rounding of x.
+ * <p>At the end the active equations and the violations are computed in twice the working
+ * precision, which leaves an error of one rounding of x.
  */
 final class NearestPoint {
   private static final Blas BLAS = Blas.best();
@@ -199,7 +199,8 @@ final class NearestPoint {
       double[] high = row.clone();
       double[] low = new double[d];
       for (int i = 0; i < weights.length; i++) {
-        Compensated.axpy(d, -weights[i] * scales.inverse(rows[i]), g.data(), rows[i] * d, high, low);
+        Compensated.axpy(
+            d, -weights[i] * scales.inverse(rows[i]), g.data(), rows[i] * d, high, low);
       }
       BLAS.axpy(d, 1, low, 0, high, 0);
       active.project(high, 0);
@@ -221,8 +222,7 @@ final class NearestPoint {
     for (int pass = 0; pass < 2; pass++) {
       for (int i = 0; i < residual.length; i++) {
         int at = rows[i];
-        residual[i] =
-            -Compensated.dot(-h[at], d, g.data(), at * d, x, 0) * scales.inverse(at);
+        residual[i] = -Compensated.dot(-h[at], d, g.data(), at * d, x, 0) * scales.inverse(at);
       }
       double[] more = active.solveTransposed(residual);
       BLAS.axpy(more.length, 1, more, 0, y, 0);
@@ -231,8 +231,7 @@ final class NearestPoint {
   }
 
   private double level(int i) {
-    double along =
-        Compensated.dot(-h[i], g.cols(), g.data(), i * g.cols(), centre, 0);
+    double along = Compensated.dot(-h[i], g.cols(), g.data(), i * g.cols(), centre, 0);
     return -along * scales.inverse(i);
   }
 

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 /**
  * How near the weights of a homogeneous network are to a stationary point of its margin.
  *
- * <p>For f of degree L in w and margins z_n = y_n f(w, x_n) with least γ̂ &gt; 0, let θ = w/γ̂^{1/L},
- * which is feasible for min ½‖θ‖² over y_n f(θ, x_n) ≥ 1. It is an (ε, δ)-approximate KKT point if
- * some λ ≥ 0 has ‖θ - Σ λ_n h_n‖ ≤ ε and Σ λ_n (y_n f(θ, x_n) - 1) ≤ δ, with h_n = y_n ∂f(θ, x_n)/∂θ
- * (Lyu and Li 2020, definition C.4). Both are given over their scale, ‖θ‖ and ‖θ‖².
+ * <p>For f of degree L in w and margins z_n = y_n f(w, x_n) with least γ̂ &gt; 0, let θ =
+ * w/γ̂^{1/L}, which is feasible for min ½‖θ‖² over y_n f(θ, x_n) ≥ 1. It is an (ε, δ)-approximate
+ * KKT point if some λ ≥ 0 has ‖θ - Σ λ_n h_n‖ ≤ ε and Σ λ_n (y_n f(θ, x_n) - 1) ≤ δ, with h_n = y_n
+ * ∂f(θ, x_n)/∂θ (Lyu and Li 2020, definition C.4). Both are given over their scale, ‖θ‖ and ‖θ‖².
  *
  * @param margins z_n at w
  * @param normalizedMargin γ̂/‖w‖^L
@@ -141,8 +141,7 @@ public record NetworkKkt(
     };
   }
 
-  private static Residuals residuals(
-      Matrix h, double[] theta, double[] excess, double[] lambda) {
+  private static Residuals residuals(Matrix h, double[] theta, double[] excess, double[] lambda) {
     double[] rest = theta.clone();
     BLAS.gemv(true, h.rows(), h.cols(), -1, h.data(), 0, h.cols(), lambda, 0, 1, rest, 0);
     double size = BLAS.nrm2(theta.length, theta, 0);

@@ -35,8 +35,7 @@ public record NotSeparable(double[] witness, double residual) implements Separat
   public double verify(Points points) {
     if (points.count() != witness.length) {
       throw new IllegalArgumentException(
-          "a witness for %d points says nothing of %d"
-              .formatted(witness.length, points.count()));
+          "a witness for %d points says nothing of %d".formatted(witness.length, points.count()));
     }
     double total = 0;
     for (double alpha : witness) {

@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The margin in the one-norm or the maximum norm: a linear program on the rows that matter, to which
- * rows are added until none has less than the margin, with its vertex polished.
+ * The margin in the one-norm or the maximum norm: a linear program on the rows that matter, to
+ * which rows are added until none has less than the margin, with its vertex polished.
  *
- * <p>Whether points are separable does not depend on the norm; the Euclidean solver, which answers to
- * round-off, is asked first.
+ * <p>Whether points are separable does not depend on the norm; the Euclidean solver, which answers
+ * to round-off, is asked first.
  *
  * @param norm {@link Norm#ONE} or {@link Norm#INFINITY}
  */
@@ -28,8 +28,7 @@ record PolyhedralMargin(Norm norm) implements MarginSolver {
   public Separation solve(Points points) {
     if (!(points instanceof Rows rows)) {
       throw new BadInput(
-          "a kernel has one norm, that of its feature space; take norm 2, not "
-              + norm.label());
+          "a kernel has one norm, that of its feature space; take norm 2, not " + norm.label());
     }
     return switch (new EuclideanMargin().solve(points)) {
       case NotSeparable not -> not;
@@ -45,7 +44,19 @@ record PolyhedralMargin(Norm norm) implements MarginSolver {
       MarginSolution part = onRows(new Rows(rows.part(set)), norm);
       double[] margins = new double[z.rows()];
       Blas.best()
-          .gemv(false, z.rows(), z.cols(), 1, z.data(), 0, z.cols(), part.direction(), 0, 0, margins, 0);
+          .gemv(
+              false,
+              z.rows(),
+              z.cols(),
+              1,
+              z.data(),
+              0,
+              z.cols(),
+              part.direction(),
+              0,
+              0,
+              margins,
+              0);
       double least = part.margin() * (1 - SATISFIED);
       int[] missing =
           IntStream.range(0, z.rows())
@@ -72,7 +83,19 @@ record PolyhedralMargin(Norm norm) implements MarginSolver {
     Arrays.stream(euclidean.support()).forEach(chosen::set);
     double[] margins = new double[z.rows()];
     Blas.best()
-        .gemv(false, z.rows(), z.cols(), 1, z.data(), 0, z.cols(), euclidean.direction(), 0, 0, margins, 0);
+        .gemv(
+            false,
+            z.rows(),
+            z.cols(),
+            1,
+            z.data(),
+            0,
+            z.cols(),
+            euclidean.direction(),
+            0,
+            0,
+            margins,
+            0);
     IntStream.range(0, z.rows())
         .boxed()
         .sorted(Comparator.comparingDouble(n -> margins[n]))
@@ -82,8 +105,8 @@ record PolyhedralMargin(Norm norm) implements MarginSolver {
   }
 
   /**
-   * The margin of rows all of which go into the program; where nothing separates them, the direction
-   * zero with its margin zero, and the weights that cancel them.
+   * The margin of rows all of which go into the program; where nothing separates them, the
+   * direction zero with its margin zero, and the weights that cancel them.
    */
   static MarginSolution onRows(Rows rows, Norm norm) {
     return switch (new EuclideanMargin().solve(rows)) {

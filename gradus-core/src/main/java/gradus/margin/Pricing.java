@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * Finds the row that a point violates most: the least slack ⟨ĝ_i, x⟩ - ĥ_i, rows and levels scaled.
  *
- * <p>A look at all n rows costs nd operations, so where that is much the worst of them are kept, and
- * looked at alone until x violates none of these.
+ * <p>A look at all n rows costs nd operations, so where that is much the worst of them are kept,
+ * and looked at alone until x violates none of these.
  */
 final class Pricing {
   private static final Blas BLAS = Blas.best();

@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
  * over ‖u‖ = 1 of |Σ q_n y_n max(⟨u, x_n⟩, 0)|,
  *
  * <p>a linear program with a column for each u. It is solved on some u, and those at which the dual
- * bound is broken in some cell of the arrangement of the hyperplanes ⟨u, x_n⟩ = 0 are added, until no
- * cell has one. As a unit a max(⟨w, x⟩, 0) counts |a|‖w‖ ≤ ½(a² + ‖w‖²), the largest min_n y_n
+ * bound is broken in some cell of the arrangement of the hyperplanes ⟨u, x_n⟩ = 0 are added, until
+ * no cell has one. As a unit a max(⟨w, x⟩, 0) counts |a|‖w‖ ≤ ½(a² + ‖w‖²), the largest min_n y_n
  * f(x_n)/‖weights‖² is γ/2, and N + 1 units are enough to reach it.
  *
- * <p>γ = 0 where some q silences every unit, as where Σ q_n y_n x_n = 0 over pairs x, -x of opposite
- * labels; there are no units then.
+ * <p>γ = 0 where some q silences every unit, as where Σ q_n y_n x_n = 0 over pairs x, -x of
+ * opposite labels; there are no units then.
  *
  * @param units the u with a weight, unit vectors in the rows (m x d)
  * @param weights the weight of each, Σ |a_j| = 1
@@ -31,15 +31,16 @@ import java.util.stream.IntStream;
  * @param dual q, of length N
  * @param gap by how much the bounds of γ differ
  */
-public record ReluMargin(
-    Matrix units, double[] weights, double margin, double[] dual, double gap) {
+public record ReluMargin(Matrix units, double[] weights, double margin, double[] dual, double gap) {
   private static final int ROUNDS = 200;
   private static final int ADDED = 40;
 
   /** Units closer than this are one. */
   private static final double SAME = 1e-9;
 
-  /** How near a unit of the program is to the peak that it stands for, when it is time to polish. */
+  /**
+   * How near a unit of the program is to the peak that it stands for, when it is time to polish.
+   */
   private static final double RADIUS = 0.05;
 
   /** Polishing is tried at this relative gap, and again at this part of the gap tried before. */
@@ -51,9 +52,10 @@ public record ReluMargin(
   /**
    * The largest margin.
    *
-   * @param tolerance the relative gap to reach; where round-off keeps it from being reached, the gap
-   *     tells
-   * @throws gradus.num.BadInput if the dimension is neither 2 nor 3 or the labels are not two classes
+   * @param tolerance the relative gap to reach; where round-off keeps it from being reached, the
+   *     gap tells
+   * @throws gradus.num.BadInput if the dimension is neither 2 nor 3 or the labels are not two
+   *     classes
    */
   public static ReluMargin of(Dataset data, double tolerance) {
     Matrix x = data.inputs();
@@ -63,8 +65,8 @@ public record ReluMargin(
     double[] even = new double[y.length];
     Arrays.setAll(even, n -> y[n] / y.length);
     add(units, arrangement.peaks(even), 0);
-    ReluMargin best = new ReluMargin(
-            Matrix.zeros(0, x.cols()), new double[0], 0, even, Double.POSITIVE_INFINITY);
+    ReluMargin best =
+        new ReluMargin(Matrix.zeros(0, x.cols()), new double[0], 0, even, Double.POSITIVE_INFINITY);
     double tried = 1;
     for (int round = 0; round < ROUNDS; round++) {
       Matrix u = Matrix.ofRows(units.toArray(double[][]::new));
@@ -97,8 +99,7 @@ public record ReluMargin(
   public Certificate verify(Dataset data) {
     Matrix x = data.inputs();
     double[] y = Rows.signs(data);
-    double bound =
-        largest(Arrangement.of(x).peaks(signed(dual, y))) / Arrays.stream(dual).sum();
+    double bound = largest(Arrangement.of(x).peaks(signed(dual, y))) / Arrays.stream(dual).sum();
     if (weights.length == 0) {
       return new Certificate(0, bound);
     }
@@ -111,8 +112,7 @@ public record ReluMargin(
   }
 
   private static ReluMargin ofProgram(Matrix u, MarginSolution master, double bound) {
-    int[] used =
-        IntStream.range(0, u.rows()).filter(j -> master.direction()[j] != 0).toArray();
+    int[] used = IntStream.range(0, u.rows()).filter(j -> master.direction()[j] != 0).toArray();
     return new ReluMargin(
         new Rows(u).part(used),
         Arrays.stream(used).mapToDouble(j -> master.direction()[j]).toArray(),
@@ -145,9 +145,7 @@ public record ReluMargin(
           new ReluMargin(polished.units(), polished.weights(), 0, polished.dual(), 0);
       Certificate sides = draft.verify(data);
       if (sides.gap() < best.gap) {
-        best =
-            new ReluMargin(
-                draft.units, draft.weights, sides.primal(), draft.dual, sides.gap());
+        best = new ReluMargin(draft.units, draft.weights, sides.primal(), draft.dual, sides.gap());
       }
     }
     return best;
@@ -204,8 +202,7 @@ public record ReluMargin(
             .toList();
     int before = units.size();
     for (Arrangement.Peak peak : high) {
-      if (units.size() < before + ADDED
-          && units.stream().noneMatch(u -> near(u, peak.u(), SAME))) {
+      if (units.size() < before + ADDED && units.stream().noneMatch(u -> near(u, peak.u(), SAME))) {
         units.add(peak.u());
       }
     }

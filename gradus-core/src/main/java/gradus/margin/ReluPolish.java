@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Newton's method on the optimality conditions of {@link ReluMargin}, once it is known which examples
- * have a dual weight and in which cells the units lie.
+ * Newton's method on the optimality conditions of {@link ReluMargin}, once it is known which
+ * examples have a dual weight and in which cells the units lie.
  *
- * <p>With t_j = B_j Σ q_n y_n x_n over the examples active at unit j, B_j the basis of its cell, edge
- * or corner, the dual bound is v_j = ‖t_j‖ there. Conditions: Σ_j a_j ∂v_j/∂q_n = τ for each example,
- * v_j = γ for each unit, Σ a_j = 1, Σ q_n = 1. A linear program of tangents sees the v_j as linear and
- * does not converge where their curvature decides.
+ * <p>With t_j = B_j Σ q_n y_n x_n over the examples active at unit j, B_j the basis of its cell,
+ * edge or corner, the dual bound is v_j = ‖t_j‖ there. Conditions: Σ_j a_j ∂v_j/∂q_n = τ for each
+ * example, v_j = γ for each unit, Σ a_j = 1, Σ q_n = 1. A linear program of tangents sees the v_j
+ * as linear and does not converge where their curvature decides.
  */
 final class ReluPolish {
   private static final int ITERATIONS = 30;

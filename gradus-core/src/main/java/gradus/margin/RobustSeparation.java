@@ -15,8 +15,8 @@ import java.util.List;
  * <p>Radii r_n = ρ are perturbations of the data; r_n = ρ‖x_n‖ those of the weights with ‖δw‖ ≤
  * ρ‖w‖, since the worst of these is δw = -ρ‖w‖ y_n x_n/‖x_n‖; r_n = ρ‖x_n‖_1 those with ‖δw‖_∞ ≤
  * ρ‖w‖. Decided by a game that knows nothing of margins: examples are moved to where they hurt the
- * present hyperplane most, and a new one is sought for all places seen so far, until one is not hurt
- * or the places cancel.
+ * present hyperplane most, and a new one is sought for all places seen so far, until one is not
+ * hurt or the places cancel.
  */
 public final class RobustSeparation {
   private static final int ROUNDS = 2000;
@@ -48,8 +48,8 @@ public final class RobustSeparation {
   }
 
   /**
-   * The largest ρ for which a hyperplane holds against radii ρ r_n, between two bounds, each with its
-   * proof.
+   * The largest ρ for which a hyperplane holds against radii ρ r_n, between two bounds, each with
+   * its proof.
    *
    * @param lower some hyperplane holds here
    * @param upper the adversary wins here
@@ -136,8 +136,7 @@ public final class RobustSeparation {
           double size = Compensated.norm(moved);
           double slack = Double.POSITIVE_INFINITY;
           for (int n = 0; n < radius.length; n++) {
-            double margin =
-                Compensated.dot(-radius[n] * size, d, z.data(), n * d, w, 0);
+            double margin = Compensated.dot(-radius[n] * size, d, z.data(), n * d, w, 0);
             slack = Math.min(slack, margin);
             if (!(margin > 0)) {
               places.add(worst(n, moved, size));

@@ -11,9 +11,9 @@ import java.util.Optional;
  * The unique split of examples into those that a direction can have on its right side without
  * putting any on the wrong one, and the rest (ji2020 §4.2):
  *
- * <p>S_sep = {n : there is a u with ⟨z_n, u⟩ &gt; 0 and ⟨z_j, u⟩ ≥ 0 for all j}, S_sc = the others, H
- * = span{z_n : n in S_sc}. S_sep is separable on H^⊥, and the risk of S_sc has a unique minimiser on
- * H. Gradient descent finds that minimiser on H and the largest margin of S_sep on H^⊥.
+ * <p>S_sep = {n : there is a u with ⟨z_n, u⟩ &gt; 0 and ⟨z_j, u⟩ ≥ 0 for all j}, S_sc = the others,
+ * H = span{z_n : n in S_sc}. S_sep is separable on H^⊥, and the risk of S_sc has a unique minimiser
+ * on H. Gradient descent finds that minimiser on H and the largest margin of S_sep on H^⊥.
  *
  * @param separable the numbers of S_sep, in order, from 0
  * @param rest the numbers of S_sc
@@ -29,8 +29,8 @@ public record SeparableSplit(
    * @param least the least ⟨z_n, u⟩ over S_sep, u the direction on H^⊥: positive; infinite where
    *     S_sep is empty
    * @param leak the largest |⟨z_n, u⟩|/‖z_n‖ over S_sc: zero to round-off
-   * @param residual ‖Σ q_n z_n‖/Σ q_n ‖z_n‖ with q_n &gt; 0 for all n in S_sc, the slopes of a loss at its
-   *     minimiser: zero to round-off, so that no direction is better than zero on S_sc
+   * @param residual ‖Σ q_n z_n‖/Σ q_n ‖z_n‖ with q_n &gt; 0 for all n in S_sc, the slopes of a loss
+   *     at its minimiser: zero to round-off, so that no direction is better than zero on S_sc
    */
   public record Certificate(double least, double leak, double residual) {}
 
@@ -49,7 +49,8 @@ public record SeparableSplit(
       return new Splitting(rows.z()).split(known);
     }
     throw new BadInput(
-        "the split is of examples with coordinates; a kernel with independent features separates all");
+        "the split is of examples with coordinates; a kernel with independent features separates"
+            + " all");
   }
 
   /** The split of a data set of two classes. */
@@ -88,8 +89,7 @@ public record SeparableSplit(
         leak = Math.max(leak, norm == 0 ? 0 : Math.abs(margins[n]) / norm);
       }
     }
-    double residual =
-        rest.length == 0 ? 0 : minimum(points, Loss.named("exponential")).residual();
+    double residual = rest.length == 0 ? 0 : minimum(points, Loss.named("exponential")).residual();
     return new Certificate(least, leak, residual);
   }
 

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * The sphere in space, cut by the great circle orthogonal to each example.
  *
- * <p>Every cell has an edge on a circle. Walking the arcs of all circles therefore visits the corners
- * and edges of all cells and, with the two sums s = Σ_S c_n x_n on either side of an arc, the interior
- * of each: there |⟨u, s⟩| is largest at ±s/‖s‖ if that lies in the cell. N circles of at most 2N arcs,
- * each at the cost of N.
+ * <p>Every cell has an edge on a circle. Walking the arcs of all circles therefore visits the
+ * corners and edges of all cells and, with the two sums s = Σ_S c_n x_n on either side of an arc,
+ * the interior of each: there |⟨u, s⟩| is largest at ±s/‖s‖ if that lies in the cell. N circles of
+ * at most 2N arcs, each at the cost of N.
  *
  * @param x the examples (N x 3)
  */

@@ -11,11 +11,11 @@ import gradus.num.Matrix;
 import gradus.num.NotPositiveDefinite;
 
 /**
- * The minimiser of Σ ℓ(⟨z_n, w⟩) on the span of the z_n, for rows that some positive weights cancel:
- * it exists then and is unique (ji2020 §4.2).
+ * The minimiser of Σ ℓ(⟨z_n, w⟩) on the span of the z_n, for rows that some positive weights
+ * cancel: it exists then and is unique (ji2020 §4.2).
  *
- * <p>By Newton's method with halved steps. At the minimum Σ q_n z_n = 0 with q_n ∝ -ℓ'(⟨z_n, w⟩) &gt; 0:
- * the minimiser itself shows that no direction separates any of the rows.
+ * <p>By Newton's method with halved steps. At the minimum Σ q_n z_n = 0 with q_n ∝ -ℓ'(⟨z_n, w⟩)
+ * &gt; 0: the minimiser itself shows that no direction separates any of the rows.
  *
  * @param w the minimiser, of length d
  * @param weights q, one for each row, positive, of sum one
@@ -99,8 +99,22 @@ public record SpanMinimum(double[] w, double[] weights, double residual) {
     double[] c = new double[k];
     Matrix s = Matrix.zeros(n, k);
     BLAS.gemm(
-        false, true, n, k, z.cols(), 1, z.data(), 0, z.cols(), basis.data(), 0, z.cols(), 0,
-        s.data(), 0, k);
+        false,
+        true,
+        n,
+        k,
+        z.cols(),
+        1,
+        z.data(),
+        0,
+        z.cols(),
+        basis.data(),
+        0,
+        z.cols(),
+        0,
+        s.data(),
+        0,
+        k);
     State at = new State(s, c, curve);
     double before = Double.POSITIVE_INFINITY;
     for (int i = 0; i < ITERATIONS && n > 0; i++) {
@@ -131,8 +145,7 @@ public record SpanMinimum(double[] w, double[] weights, double residual) {
       q[n] = Math.exp(logs[n] - total);
       size += q[n] * BLAS.nrm2(d, z.data(), n * d);
     }
-    double residual =
-        q.length == 0 ? 0 : Compensated.norm(new Rows(z).combination(q)) / size;
+    double residual = q.length == 0 ? 0 : Compensated.norm(new Rows(z).combination(q)) / size;
     return new SpanMinimum(w, q, size == 0 ? 0 : residual);
   }
 
@@ -209,7 +222,8 @@ public record SpanMinimum(double[] w, double[] weights, double residual) {
       int k = s.cols();
       Matrix weighted = Matrix.zeros(n, k);
       for (int i = 0; i < n; i++) {
-        BLAS.axpy(k, Math.sqrt(q[i] * curve.bend(margins[i])), s.data(), i * k, weighted.data(), i * k);
+        BLAS.axpy(
+            k, Math.sqrt(q[i] * curve.bend(margins[i])), s.data(), i * k, weighted.data(), i * k);
       }
       Matrix hessian = Matrix.zeros(k, k);
       BLAS.syrk(true, k, n, 1, weighted.data(), 0, k, 0, hessian.data(), 0, k);

@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /**
  * Finds the split by taking witnesses away: weights that cancel some rows show that these belong to
- * S_sc; what is left is projected off their span H, where further rows may cancel, until what is left
- * separates. Every round adds a dimension to H or ends.
+ * S_sc; what is left is projected off their span H, where further rows may cancel, until what is
+ * left separates. Every round adds a dimension to H or ends.
  *
- * <p>Rows that cancel only modulo H belong to S_sc as well, since every vector of H is a non-negative
- * combination of rows of S_sc.
+ * <p>Rows that cancel only modulo H belong to S_sc as well, since every vector of H is a
+ * non-negative combination of rows of S_sc.
  */
 final class Splitting {
   private static final Blas BLAS = Blas.best();

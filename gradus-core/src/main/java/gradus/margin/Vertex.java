@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * the simplex method found, and the equations that then hold are solved again, with their residuals
  * in twice the working precision.
  *
- * <p>For the one-norm, with s_j = sign v_j where v_j ≠ 0: ⟨z_n, v⟩ = γ on the tight rows, Σ s_j v_j =
- * 1; and (Zᵀq)_j = γ s_j on the tight columns, Σ q_n = 1. For the maximum norm v_j is ±1 or free:
+ * <p>For the one-norm, with s_j = sign v_j where v_j ≠ 0: ⟨z_n, v⟩ = γ on the tight rows, Σ s_j v_j
+ * = 1; and (Zᵀq)_j = γ s_j on the tight columns, Σ q_n = 1. For the maximum norm v_j is ±1 or free:
  * ⟨z_n, v⟩ = γ on the tight rows; and (Zᵀq)_j = 0 on the free columns, Σ q_n = 1.
  */
 final class Vertex {
@@ -59,10 +59,12 @@ final class Vertex {
     double least = Arrays.stream(margins).min().orElse(0);
     double size = Arrays.stream(margins).map(Math::abs).max().orElse(1);
     double most = norm.dual().of(pull);
-    int[] tightRows = which(margins.length, n -> margins[n] - least <= tight * size || q[n] > tight);
+    int[] tightRows =
+        which(margins.length, n -> margins[n] - least <= tight * size || q[n] > tight);
     int[] weighted = which(q.length, n -> q[n] > tight);
     int[] moving =
-        which(v.length, j -> norm == Norm.ONE ? Math.abs(v[j]) > tight : Math.abs(v[j]) < 1 - tight);
+        which(
+            v.length, j -> norm == Norm.ONE ? Math.abs(v[j]) > tight : Math.abs(v[j]) < 1 - tight);
     double scale = Arrays.stream(rows.z().data()).map(Math::abs).max().orElse(1);
     int[] tightColumns =
         which(

@@ -54,12 +54,7 @@ class MarginRulesTest {
     Network linear = Draws.network(Nonlinearity.linear(), D, 1);
     return new Descent(new StepSize.Rescaled(1), new Sampling.Full(), rule)
         .course(
-            Dynamics.standard(),
-            linear,
-            Loss.named("exponential"),
-            data(z),
-            new double[D],
-            SEED);
+            Dynamics.standard(), linear, Loss.named("exponential"), data(z), new double[D], SEED);
   }
 
   private static void steps(Course course, int steps) {
@@ -147,10 +142,7 @@ class MarginRulesTest {
       steps(course, 1);
       double bound =
           gamma
-              - 4
-                  * (1 + Math.log(N))
-                  * (1 + 2 * Math.log(t + 1))
-                  / (gamma * (t + 1.0) * (t + 1.0));
+              - 4 * (1 + Math.log(N)) * (1 + 2 * Math.log(t + 1)) / (gamma * (t + 1.0) * (t + 1.0));
       assertThat(margin(z, course.position().weights())).isGreaterThanOrEqualTo(bound);
     }
   }
@@ -181,8 +173,7 @@ class MarginRulesTest {
   void rules_withoutARescaledStep_areRefused() {
     for (Rule rule :
         new Rule[] {new Rule.DualAcceleration(), new Rule.ProgressiveRescaling(2, 9, 1, true)}) {
-      assertThatThrownBy(
-              () -> new Descent(new StepSize.Constant(1), new Sampling.Full(), rule))
+      assertThatThrownBy(() -> new Descent(new StepSize.Constant(1), new Sampling.Full(), rule))
           .hasMessageContaining("rescaled step");
     }
     assertThatThrownBy(() -> new Rule.ProgressiveRescaling(1, 9, 1, true))

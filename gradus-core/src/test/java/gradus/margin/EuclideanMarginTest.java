@@ -31,8 +31,7 @@ class EuclideanMarginTest extends MarginSolverContract {
       assertThat(solution.margin()).isCloseTo(node.path("margin").asDouble(), within(1e-14));
       assertThat(solution.direction())
           .containsExactly(SignedPoints.doubles(node.path("direction")), within(1e-13));
-      assertThat(solution.support())
-          .containsExactly(SignedPoints.integers(node.path("support")));
+      assertThat(solution.support()).containsExactly(SignedPoints.integers(node.path("support")));
     }
   }
 
@@ -75,13 +74,11 @@ class EuclideanMarginTest extends MarginSolverContract {
     double[] ones = new double[400];
     Arrays.fill(ones, 1);
     MarginSolution one =
-        EuclideanMargin.answer(
-                Points.of(z), NearestPoint.of(z, ones, new double[400], new int[0]))
+        EuclideanMargin.answer(Points.of(z), NearestPoint.of(z, ones, new double[400], new int[0]))
             .solution();
     int[] wrongGuess = {3, 1, 4, 15, 92, 65, 35, 89, 79};
     MarginSolution guessed =
-        EuclideanMargin.answer(
-                Points.of(z), NearestPoint.of(z, ones, new double[400], wrongGuess))
+        EuclideanMargin.answer(Points.of(z), NearestPoint.of(z, ones, new double[400], wrongGuess))
             .solution();
     assertThat(pivoted.relativeGap()).isLessThan(1e-13);
     assertThat(one.direction()).containsExactly(pivoted.direction(), within(1e-13));

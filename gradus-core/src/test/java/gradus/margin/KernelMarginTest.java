@@ -87,8 +87,7 @@ class KernelMarginTest extends MarginSolverContract {
   @Test
   void solve_onePointWithBothLabels_isNotSeparable() {
     Matrix x = Matrix.ofRows(new double[] {0}, new double[] {0.4}, new double[] {0.4});
-    Points points =
-        Points.ofKernel(gaussian(x, 1), new Labels.Signs(new double[] {1, 1, -1}));
+    Points points = Points.ofKernel(gaussian(x, 1), new Labels.Signs(new double[] {1, 1, -1}));
     NotSeparable not = (NotSeparable) MarginSolver.in(Norm.TWO).solve(points);
     assertThat(not.witness()).containsExactly(new double[] {0, 0.5, 0.5}, within(1e-7));
   }

@@ -47,7 +47,7 @@ abstract class MarginSolverContract {
       Matrix z = SignedPoints.separable(5 + 7 * draw, 1 + draw, SEED.child(draw));
       MarginSolution solution = solve(z).solution();
       assertThat(solution.margin()).isPositive();
-      assertThat(solution.relativeGap()).isBetween(-1e-13, tolerance());
+      assertThat(solution.relativeGap()).isBetween(0.0, tolerance());
       assertThat(points(z).norm(solution.direction(), norm())).isCloseTo(1, within(1e-14));
       assertThat(Arrays.stream(solution.dual()).sum()).isCloseTo(1, within(1e-13));
       assertThat(Arrays.stream(solution.dual()).min().orElseThrow()).isNotNegative();
@@ -74,7 +74,8 @@ abstract class MarginSolverContract {
     MarginSolution solution = solve(z).solution();
     Certificate sides = solution.verify(points(z));
     assertThat(sides.primal()).isCloseTo(solution.margin(), within(1e-15));
-    assertThat(sides.gap()).isCloseTo(solution.gap(), within(1e-15));
+    // Round-off may put the primal value above the dual one; a solution calls that zero.
+    assertThat(sides.gap()).isCloseTo(solution.gap(), within(1e-14));
   }
 
   @Test

@@ -72,8 +72,7 @@ class NearestPointTest {
   void of_contradictingRows_isEmptyWithAProof() {
     // x ≥ 1, y ≥ 1, x + y ≤ 1.
     Matrix g = Matrix.ofRows(new double[] {1, 0}, new double[] {0, 1}, new double[] {-1, -1});
-    NearestPoint.Outcome outcome =
-        NearestPoint.of(g, new double[] {1, 1, -1}, new double[2], NONE);
+    NearestPoint.Outcome outcome = NearestPoint.of(g, new double[] {1, 1, -1}, new double[2], NONE);
     assertThat(outcome).isInstanceOf(NearestPoint.Outcome.Empty.class);
     double[] proof = ((NearestPoint.Outcome.Empty) outcome).multipliers();
     assertThat(SignedPoints.combination(g, proof)).containsOnly(0);

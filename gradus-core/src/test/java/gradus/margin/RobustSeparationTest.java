@@ -30,8 +30,7 @@ class RobustSeparationTest {
       Matrix z = SignedPoints.separable(30, 4, SEED.child(draw));
       double[] ones = new double[30];
       Arrays.fill(ones, 1);
-      RobustSeparation.Largest largest =
-          RobustSeparation.largest(Points.of(z), ones, false, 1e-8);
+      RobustSeparation.Largest largest = RobustSeparation.largest(Points.of(z), ones, false, 1e-8);
       assertThat(largest.lower()).isLessThanOrEqualTo(margin(z));
       assertThat(largest.upper()).isGreaterThanOrEqualTo(margin(z));
       assertThat(largest.upper() - largest.lower()).isLessThan(1e-6 * margin(z));
@@ -100,9 +99,7 @@ class RobustSeparationTest {
     assertThat(RobustSeparation.test(Points.of(opposite), new double[2], false))
         .isInstanceOf(RobustSeparation.Answer.Defeated.class);
     assertThatThrownBy(
-            () ->
-                RobustSeparation.largest(
-                    Points.of(opposite), new double[] {1, 1}, false, 1e-6))
+            () -> RobustSeparation.largest(Points.of(opposite), new double[] {1, 1}, false, 1e-6))
         .isInstanceOf(BadInput.class);
     assertThatThrownBy(
             () -> RobustSeparation.test(Points.of(opposite), new double[] {1, -1}, false))

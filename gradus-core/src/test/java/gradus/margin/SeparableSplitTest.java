@@ -36,8 +36,7 @@ class SeparableSplitTest {
     for (JsonNode node : SignedPoints.golden("split.json")) {
       Matrix z = SignedPoints.points(node);
       SeparableSplit split = proved(z);
-      assertThat(split.separable())
-          .containsExactly(SignedPoints.integers(node.path("separable")));
+      assertThat(split.separable()).containsExactly(SignedPoints.integers(node.path("separable")));
       MarginSolution perp = split.perp().orElseThrow();
       assertThat(perp.margin()).isCloseTo(node.path("margin_perp").asDouble(), within(1e-9));
       assertThat(perp.direction())
@@ -70,8 +69,15 @@ class SeparableSplitTest {
   void of_rowsThatCancelOnlyModuloOthers_goToTheRest() {
     // Rows 2 and 3 cancel up to 5 e_1, which rows 0 and 1 make up for; 4 and 5 again, one floor up.
     double[][] rows = {
-      {1, 0, 0, 0}, {-1, 0, 0, 0}, {3, 1, 0, 0}, {2, -1, 0, 0}, {5, 3, 1, 0}, {-7, 1, -2, 0},
-      {9, 9, 9, 1}, {-9, 8, 7, 0.5}, {0, 0, 0, 2}
+      {1, 0, 0, 0},
+      {-1, 0, 0, 0},
+      {3, 1, 0, 0},
+      {2, -1, 0, 0},
+      {5, 3, 1, 0},
+      {-7, 1, -2, 0},
+      {9, 9, 9, 1},
+      {-9, 8, 7, 0.5},
+      {0, 0, 0, 2}
     };
     Matrix z = Matrix.ofRows(rows);
     Matrix turned = z.times(Qr.of(Draws.matrix(4, 4, SEED)).q());

@@ -16,9 +16,15 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** The pictures of a margin: how the margins of the examples are spread, and the plane they lie in. */
+/**
+ * The pictures of a margin: how the margins of the examples are spread, and the plane they lie in.
+ */
 final class MarginFigures {
   private static final int BINS = 40;
+
+  /** Margins that differ by less than this part of them are one number and make no picture. */
+  private static final double SPREAD = 1e-9;
+
   private static final String POSITIVE = "class +1";
   private static final String NEGATIVE = "class −1";
 
@@ -43,21 +49,28 @@ final class MarginFigures {
     Arrays.stream(answer.split().separable()).forEach(n -> part[n] = true);
     String what =
         answer.isSeparable()
-            ? "Margins \\(y_n\\langle v,x_n\\rangle\\) of all examples along the direction of largest"
-                + " margin."
+            ? "Margins \\(y_n\\langle v,x_n\\r"
+                  + "angle\\) of all examples along the direction of largest margin."
             : "Margins of the separable part along its direction on \\(H^\\perp\\); the rest has"
                 + " margin zero there.";
     Axis axis = Axis.linear("margin \\(y_n\\langle v,x_n\\rangle\\)");
-    Mark gamma = Mark.atX(shown.get().margin(), "\\(\\gamma\\)");
+    Mark gamma = Mark.atX(shown.get().margin(), "largest margin \\(\\gamma\\)");
     Figure histogram =
         Figure.of("margin-histogram", "Margins by class", axis, Axis.linear("examples"))
             .with(gamma)
             .captioned(what);
     Figure cumulative =
-        Figure.of("margin-distribution", "Share of examples up to a margin", axis, Axis.linear("share"))
+        Figure.of(
+                "margin-distribution",
+                "Share of examples up to a margin",
+                axis,
+                Axis.linear("share"))
             .with(gamma)
             .captioned("Each class by itself: how many of its examples have at most this margin.");
     double[] ends = ends(margins, part);
+    if (!(ends[1] - ends[0] > SPREAD * Math.abs(ends[1]))) {
+      return List.of();
+    }
     for (double sign : new double[] {1, -1}) {
       double[] own =
           IntStream.range(0, y.length)
@@ -90,7 +103,7 @@ final class MarginFigures {
         high = Math.max(high, margins[n]);
       }
     }
-    return new double[] {low, high > low ? high : low + Math.max(Math.abs(low), 1) * 1e-3};
+    return new double[] {low, high};
   }
 
   private static Series bins(String name, double[] own, double[] ends) {
@@ -156,11 +169,12 @@ final class MarginFigures {
       answer
           .split()
           .perp()
-          .flatMap(perp -> lines.level("direction on \\(H^\\perp\\)", perp.direction(), 0))
+          .flatMap(perp -> lines.level("direction off \\(H\\)", perp.direction(), 0))
           .ifPresent(s -> more.add(s.coloured(4).dashed(Dash.DASHED)));
       caption =
-          "Nothing separates the examples. The lines are those on which the minimiser of the rest and"
-              + " the direction of the separable part are zero, as far as each is not zero itself.";
+          "Nothing separates the examples. The lines are those on which the minimiser of the rest"
+              + " and the direction of the separable part are zero, as far as each is not zero"
+              + " itself.";
     }
     for (Series series : more) {
       figure = figure.with(series);

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The report of what {@code gradus margin} found: {@code report.html} and, in {@code figures/}, each
- * figure as SVG and PNG.
+ * The report of what {@code gradus margin} found: {@code report.html} and, in {@code figures/},
+ * each figure as SVG and PNG.
  */
 public final class MarginReport {
   /** Longer lists of rows are cut. */
@@ -47,11 +47,7 @@ public final class MarginReport {
    * @throws IOException if a file cannot be written
    */
   public static StudyReport.Written write(
-      Dataset data,
-      MarginAnswer answer,
-      Path directory,
-      Map<String, String> origin,
-      String version)
+      Dataset data, MarginAnswer answer, Path directory, Map<String, String> origin, String version)
       throws IOException {
     Page page = new MarginReport(data, answer).page(origin, version);
     Path html = directory.resolve("report.html");
@@ -79,8 +75,8 @@ public final class MarginReport {
     switch (answer.separation()) {
       case MarginSolution solution -> sections.add(support(solution));
       case NotSeparable not -> {
-        sections.add(witness(not));
         sections.add(split());
+        sections.add(witness(not));
       }
     }
     answer.forecast().ifPresent(f -> sections.add(forecast()));
@@ -101,7 +97,11 @@ public final class MarginReport {
           "The examples are separable: \\(\\gamma=\\max_{\\|v\\|_{%s}\\le1}\\min_n y_n\\langle v,x_n\\rangle\\) is positive, and the direction found attains it to the gap shown, which is the difference of a primal and a dual value, both recomputed in twice the working precision."
               .formatted(solution.norm().label().replace("inf", "\\infty"));
       case NotSeparable _ ->
-          "The examples are not separable: some non-negative weights cancel them, \\(\\sum_n\\alpha_ny_nx_n=0\\), so that no direction has all of them on its positive side. They split in one way only into examples that a direction can separate without putting any on the wrong side, and the rest, on whose span the risk has a minimiser (ji2020 §4.2).";
+          "The examples are not separable: some non-negative weights cancel them,"
+              + " \\(\\sum_n\\alpha_ny_nx_n=0\\), so that no direction has all of them on its"
+              + " positive side. They split in one way only into examples that a direction can"
+              + " separate without putting any on the wrong side, and the rest, on whose span the"
+              + " risk has a minimiser (ji2020 §4.2).";
     };
   }
 
@@ -109,10 +109,14 @@ public final class MarginReport {
     List<Tile> tiles = new ArrayList<>();
     tiles.add(new Tile("Separable", answer.isSeparable() ? "yes" : "no", ""));
     if (answer.separation() instanceof MarginSolution solution) {
-      tiles.add(new Tile("Margin", NumberText.general(solution.margin()), "norm " + solution.norm().label()));
       tiles.add(
           new Tile(
-              "Relative gap", NumberText.general(Math.max(solution.relativeGap(), 0)), "dual less primal"));
+              "Margin", NumberText.general(solution.margin()), "norm " + solution.norm().label()));
+      tiles.add(
+          new Tile(
+              "Relative gap",
+              NumberText.general(Math.max(solution.relativeGap(), 0)),
+              "dual less primal"));
       tiles.add(new Tile("Support vectors", Integer.toString(solution.support().length), ""));
     } else {
       SeparableSplit split = answer.split();
@@ -211,7 +215,8 @@ public final class MarginReport {
 
   private Block coordinates(SeparableSplit split) {
     List<Column> columns =
-        new ArrayList<>(List.of(Column.words("coordinate"), Column.numbers("minimiser on \\(H\\)")));
+        new ArrayList<>(
+            List.of(Column.words("coordinate"), Column.numbers("minimiser on \\(H\\)")));
     split.perp().ifPresent(perp -> columns.add(Column.numbers("direction on \\(H^\\perp\\)")));
     List<List<Cell>> rows = new ArrayList<>();
     for (int j = 0; j < Math.min(data.dimension(), MOST_ROWS); j++) {
@@ -233,8 +238,7 @@ public final class MarginReport {
             "Descent with a constant step on the exponential loss follows \\(w(t)=\\hat w\\log t+\\tilde w+o(1)\\) (Soudry et al. 2018), with \\(\\hat w=v/\\gamma=\\sum_n\\alpha_ny_nx_n\\) and \\(y_n\\langle x_n,\\tilde w\\rangle=-\\log(N\\alpha_n)\\) on the support vectors. Its margin is then \\(\\gamma(1-c/\\log t+\\dots)\\) with \\(c=\\) %s, and within one per cent of the largest from \\(\\log_{10}t=\\) %s on; the number of steps is counted for \\(\\eta=1/\\max_n\\|x_n\\|^2\\)."
                 .formatted(
                     NumberText.general(answer.forecast().orElseThrow().coefficient()),
-                    NumberText.general(
-                        answer.forecast().orElseThrow().logTime() / Math.log(10)))));
+                    NumberText.general(answer.forecast().orElseThrow().logTime() / Math.log(10)))));
   }
 
   private static String cut(int rows) {

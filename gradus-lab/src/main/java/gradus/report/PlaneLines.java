@@ -10,6 +10,9 @@ import java.util.Optional;
 final class PlaneLines {
   private static final double BORDER = 0.05;
 
+  /** So many that they are not drawn as points. */
+  private static final int POINTS = 64;
+
   private final double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
   private final double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
 
@@ -54,8 +57,14 @@ final class PlaneLines {
         last = end;
       }
     }
-    return Optional.of(
-        Series.line(name, new double[] {first[0], last[0]}, new double[] {first[1], last[1]}));
+    double[] x = new double[POINTS];
+    double[] y = new double[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+      double share = i / (POINTS - 1.0);
+      x[i] = first[0] + share * (last[0] - first[0]);
+      y[i] = first[1] + share * (last[1] - first[1]);
+    }
+    return Optional.of(Series.line(name, x, y));
   }
 
   /** In units of the frame. */

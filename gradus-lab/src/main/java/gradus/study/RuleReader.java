@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the dynamics that exist in steps alone, as rules: {@code norm-minimizing}, {@code langevin},
- * {@code dual-acceleration} and {@code progressive-rescaling}.
+ * Reads the dynamics that exist in steps alone, as rules: {@code norm-minimizing}, {@code
+ * langevin}, {@code dual-acceleration} and {@code progressive-rescaling}.
  */
 final class RuleReader {
   static final String ANCHORED = "norm-minimizing";
