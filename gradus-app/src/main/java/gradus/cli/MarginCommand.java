@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
     name = "margin",
     mixinStandardHelpOptions = true,
     description = {
-      "Finds the direction of largest margin of two classes through the origin, certified by a"
-          + " dual",
-      "bound; or, where nothing separates them, weights that cancel the examples and their split.",
+      "Finds the largest margin of two classes, or shows that there is none.",
+      "A margin is that of a plane through the origin, certified by a dual bound; where nothing",
+      "separates the classes, weights that cancel the examples and their split are shown.",
       "Rows count from 0 among the examples of the two classes."
     })
 final class MarginCommand implements Callable<Integer> {

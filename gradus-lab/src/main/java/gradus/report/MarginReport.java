@@ -9,6 +9,8 @@ import gradus.margin.NotSeparable;
 import gradus.margin.Points;
 import gradus.margin.SeparableSplit;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,7 +117,7 @@ public final class MarginReport {
       tiles.add(
           new Tile(
               "Relative gap",
-              NumberText.general(Math.max(solution.relativeGap(), 0)),
+              NumberText.general(oneDigit(solution.relativeGap())),
               "dual less primal"));
       tiles.add(new Tile("Support vectors", Integer.toString(solution.support().length), ""));
     } else {
@@ -131,9 +133,20 @@ public final class MarginReport {
                 tiles.add(
                     new Tile(
                         "Steps to 1 %",
-                        NumberText.html(f.log10Steps(), Column.Format.POWER_OF_TEN),
+                        NumberText.html(
+                            oneDigitOfPower(f.log10Steps()), Column.Format.POWER_OF_TEN),
                         "of gradient descent, predicted")));
     return tiles;
+  }
+
+  /** Enough for a tile, and short enough. */
+  private static double oneDigit(double v) {
+    return BigDecimal.valueOf(v).round(new MathContext(1)).doubleValue();
+  }
+
+  private static double oneDigitOfPower(double log10) {
+    double whole = Math.floor(log10);
+    return whole + Math.log10(Math.rint(Math.pow(10, log10 - whole)));
   }
 
   private Section support(MarginSolution solution) {
