@@ -27,6 +27,7 @@ public final class Risk {
   private final Readout readout;
   private double[] w;
   private final double[] du;
+  private boolean adjointsKnown;
 
   /**
    * The risk of a network under a loss.
@@ -91,6 +92,7 @@ public final class Risk {
   /** Moves to w and returns log R̂(w). The array is kept, not copied, until the next move. */
   public double at(double[] w) {
     this.w = w;
+    adjointsKnown = false;
     network.forward(w, tape);
     readout.count = examples.count();
     loss.read(tape.outputs(), readout);
@@ -124,9 +126,17 @@ public final class Risk {
    * product ← exp(-logScale) ∇²R̂(w) direction, both of length p; fixed weights do not take part.
    */
   public void hessian(double[] direction, double[] product) {
+    knowAdjoints();
     network.jvp(w, tape, direction);
     loss.bend(tape.outputs(), tape.outputTangents(), du, readout);
-    network.secondOrder(w, tape, direction, readout.u, du, product);
+    network.secondOrder(w, tape, direction, du, product);
+  }
+
+  private void knowAdjoints() {
+    if (!adjointsKnown) {
+      network.adjoints(w, tape, readout.u);
+      adjointsKnown = true;
+    }
   }
 
   /**

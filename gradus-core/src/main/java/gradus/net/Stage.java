@@ -1,7 +1,9 @@
 package gradus.net;
 
 import gradus.num.Blas;
+import gradus.num.Elementwise;
 import gradus.num.GatedSums;
+import gradus.num.Transposition;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +25,19 @@ sealed interface Stage
    */
   void backward(double[] w, Tape tape, double[] gradient);
 
+  /** Adjoints once more, place s + 1 to place s, kept in {@link Tape#firstOrder()}. */
+  void adjoint(double[] w, Tape tape);
+
   /**
-   * The derivative of {@link #backward} along a direction, given the tape's tangents: moves {@link
-   * Tape#adjoint} and its own derivative {@link Tape#adjointTangent} from place s + 1 to place s.
+   * The derivative of {@link #backward} along a direction, given the tape's tangents and first
+   * order: moves {@link Tape#adjointTangent} from place s + 1 to place s.
    */
   void backwardTangent(double[] w, double[] direction, Tape tape, double[] out);
 
   /** z = W a at block W; the first stage of a network is asked for no input adjoint. */
   record DenseStage(int s, Block block, boolean first) implements Stage {
     private static final Blas BLAS = Blas.best();
+    private static final int FEW_ROWS = 8;
 
     @Override
     public void forward(double[] w, Tape tape) {
@@ -64,23 +70,61 @@ sealed interface Stage
     }
 
     @Override
+    public void adjoint(double[] w, Tape tape) {
+      FirstOrder at = tape.firstOrder();
+      int stride = tape.batch.stride();
+      int n = tape.batch.columns();
+      Transposition.copy(
+          block.cols(), n, tape.values[s], 0, stride, at.inputs[s], 0, block.cols());
+      Transposition.copy(
+          block.rows(), n, at.adjoints[s + 1], 0, stride, at.outputs[s + 1], 0, block.rows());
+      if (!first) {
+        transposed(w, at.adjoints[s + 1], 0, at.adjoints[s], tape);
+      }
+    }
+
+    @Override
     public void backwardTangent(double[] w, double[] direction, Tape tape, double[] out) {
-      Tape.Adjoint d = tape.adjoint;
+      FirstOrder at = tape.firstOrder();
       Tape.Adjoint t = tape.adjointTangent();
-      outer(t.now, tape.values[s], 0, out, tape);
+      if (block.trained()) {
+        sumOverExamples(t.now, block.rows(), at.inputs[s], block.cols(), out, block.offset(), tape);
+      } else {
+        Arrays.fill(out, block.offset(), block.end(), 0);
+      }
       if (first) {
         return;
       }
-      if (block.trained()) {
-        outer(d.now, tape.tangent(s), 1, out, tape);
-      }
+      double[] d = at.adjoints[s + 1];
       transposed(w, t.now, 0, t.next, tape);
       if (block.trained()) {
-        transposed(direction, d.now, 1, t.next, tape);
+        if (block.rows() < FEW_ROWS) {
+          outer(d, tape.tangent(s), 1, out, tape);
+        } else {
+          // Sums along rows are slow, so ȧ dᵀ is taken with the copy of dᵀ, and turned.
+          double[] a = tape.tangent(s);
+          sumOverExamples(a, block.cols(), at.outputs[s + 1], block.rows(), at.turned, 0, tape);
+          Transposition.add(
+              block.cols(),
+              block.rows(),
+              at.turned,
+              0,
+              block.rows(),
+              out,
+              block.offset(),
+              block.cols());
+        }
+        transposed(direction, d, 1, t.next, tape);
       }
-      transposed(w, d.now, 0, d.next, tape);
-      d.advance();
       t.advance();
+    }
+
+    /** out ← x y, with x of rows x n as on a tape and y of n x cols transposed. */
+    private static void sumOverExamples(
+        double[] x, int rows, double[] y, int cols, double[] out, int to, Tape tape) {
+      int stride = tape.batch.stride();
+      int n = tape.batch.columns();
+      BLAS.gemm(false, false, rows, cols, n, 1, x, 0, stride, y, 0, cols, 0, out, to, cols);
     }
 
     /** out ← W in + β out. */
@@ -158,6 +202,8 @@ sealed interface Stage
 
   /** a = σ(z) for {@code width} units. */
   record ActivationStage(int s, int width, Nonlinearity sigma) implements Stage {
+    private static final Elementwise LOOPS = Elementwise.best();
+
     @Override
     public void forward(double[] w, Tape tape) {
       Gates gates = frozen(tape);
@@ -175,7 +221,11 @@ sealed interface Stage
     public void tangent(double[] w, double[] direction, Tape tape) {
       double[] out = tape.tangent(s + 1);
       System.arraycopy(tape.tangent(s), 0, out, 0, end(tape));
-      gate(tape, out);
+      if (tape.firstOrderKnown && !sigma.keepsSign()) {
+        LOOPS.multiply(end(tape), tape.firstOrder().slopes[s], 0, out, 0);
+      } else {
+        gate(tape, out);
+      }
     }
 
     @Override
@@ -184,15 +234,46 @@ sealed interface Stage
     }
 
     @Override
-    public void backwardTangent(double[] w, double[] direction, Tape tape, double[] out) {
-      double[] d = tape.adjoint.now;
-      double[] t = tape.adjointTangent().now;
-      gate(tape, t);
+    public void adjoint(double[] w, Tape tape) {
+      FirstOrder at = tape.firstOrder();
+      if (sigma.keepsSign()) {
+        gate(tape, at.adjoints[s]);
+        return;
+      }
+      double[] slope = at.slopes[s];
+      double[] bend = at.bends[s];
+      double[] d = at.adjoints[s + 1];
+      Arrays.fill(slope, 0);
+      Arrays.fill(bend, 0);
+      double[] ones = at.adjoints[s];
+      Arrays.fill(ones, 1);
       int n = run(tape);
       for (int from = 0; from < end(tape); from += step(tape)) {
-        sigma.curvature(n, tape.values[s], tape.tangent(s), d, t, from);
+        Arrays.fill(slope, from, from + n, 1);
+        sigma.slope(n, tape.values[s], slope, from);
+        sigma.curvature(n, tape.values[s], ones, d, bend, from);
       }
-      gate(tape, d);
+      System.arraycopy(d, 0, at.adjoints[s], 0, end(tape));
+      LOOPS.multiply(end(tape), slope, 0, at.adjoints[s], 0);
+    }
+
+    @Override
+    public void backwardTangent(double[] w, double[] direction, Tape tape, double[] out) {
+      double[] t = tape.adjointTangent().now;
+      Gates gates = frozen(tape);
+      if (gates != null) {
+        gates.multiply(s, end(tape), t, t);
+      } else if (sigma.keepsSign()) {
+        gate(tape, t);
+      } else {
+        FirstOrder at = tape.firstOrder();
+        double[] slope = at.slopes[s];
+        double[] bend = at.bends[s];
+        double[] tangent = tape.tangent(s);
+        for (int i = 0; i < end(tape); i++) {
+          t[i] = slope[i] * t[i] + bend[i] * tangent[i];
+        }
+      }
     }
 
     private void gate(Tape tape, double[] d) {
@@ -275,6 +356,13 @@ sealed interface Stage
         sums.adjoint(n, alpha, w, own.offset(), w, a, z, d.now, d.next);
         d.advance();
       }
+    }
+
+    @Override
+    public void adjoint(double[] w, Tape tape) {
+      output.adjoint(w, tape);
+      gate.adjoint(w, tape);
+      hidden.adjoint(w, tape);
     }
 
     @Override

@@ -77,7 +77,8 @@ public final class NetworkOnData {
     network.forward(w, tape);
     network.jvp(w, tape, u);
     double[] product = new double[w.length];
-    network.secondOrder(w, tape, u, padded(c), padded(new double[0]), product);
+    network.adjoints(w, tape, padded(c));
+    network.secondOrder(w, tape, u, padded(new double[0]), product);
     return product;
   }
 
