@@ -3,6 +3,7 @@ package gradus.net;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -207,6 +208,16 @@ public final class Network {
               && sigma.keepsSign();
     }
     return new Tape(batch, widths, inPlace, gated, gates);
+  }
+
+  /**
+   * Room for second-order products along sixteen directions at once, beside a tape; none where that
+   * would cost no less than sixteen products. It gains by units that are off, or by one output over
+   * rectified units that stand on others: smooth activations and batch normalisation leave nothing
+   * to share but the adjoints, which single products share too.
+   */
+  public Optional<BlockTape> blockTape(Tape tape) {
+    return BlockTape.of(plan, stages, widths, tape);
   }
 
   /** The bytes a tape for {@code n} examples takes, without second-order room. */

@@ -74,8 +74,7 @@ sealed interface Stage
       FirstOrder at = tape.firstOrder();
       int stride = tape.batch.stride();
       int n = tape.batch.columns();
-      Transposition.copy(
-          block.cols(), n, tape.values[s], 0, stride, at.inputs[s], 0, block.cols());
+      Transposition.copy(block.cols(), n, tape.values[s], 0, stride, at.inputs[s], 0, block.cols());
       Transposition.copy(
           block.rows(), n, at.adjoints[s + 1], 0, stride, at.outputs[s + 1], 0, block.rows());
       if (!first) {
@@ -273,6 +272,21 @@ sealed interface Stage
         for (int i = 0; i < end(tape); i++) {
           t[i] = slope[i] * t[i] + bend[i] * tangent[i];
         }
+      }
+    }
+
+    /** slopes ← σ'(z), or the gates that are given instead; zero in the padding. */
+    void slopes(Tape tape, double[] slopes) {
+      int columns = tape.batch.columns();
+      for (int row = 0; row < width; row++) {
+        int from = row * tape.batch.stride();
+        Arrays.fill(slopes, from, from + columns, 1);
+      }
+      Gates gates = frozen(tape);
+      if (gates != null) {
+        gates.multiply(s, end(tape), slopes, slopes);
+      } else {
+        gate(tape, slopes);
       }
     }
 
