@@ -77,7 +77,9 @@ public final class FlowTerms {
                 new Term("C", new Curved(false, false)));
   }
 
-  /** The terms of the flow by Lagrange multipliers at w, where the risk is moved and has to stay. */
+  /**
+   * The terms of the flow by Lagrange multipliers at w, where the risk is moved and has to stay.
+   */
   public static FlowTerms lagrange(Risk risk, double[] w) {
     return new FlowTerms(risk, w, true);
   }

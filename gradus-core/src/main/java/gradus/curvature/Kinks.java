@@ -10,9 +10,9 @@ import gradus.net.Tape;
  * How far the weights are from the nearest kink: the least |⟨w_j, a_n⟩|/(‖w_j‖‖a_n‖) over rectified
  * units j and examples n, the sine of the angle between an example and the unit's hyperplane.
  *
- * <p>An example that reaches a unit as zero (an earlier layer is off as a whole) is not counted: its
- * pre-activation is zero whatever the weights into the unit are. A unit whose own weights are zero
- * counts as on its kink.
+ * <p>An example that reaches a unit as zero (an earlier layer is off as a whole) is not counted:
+ * its pre-activation is zero whatever the weights into the unit are. A unit whose own weights are
+ * zero counts as on its kink.
  *
  * @param clearance that sine; 1 where there are no kinks
  * @param layer the dense layer of the nearest kink, from 1; 0 where there is none
@@ -42,8 +42,7 @@ public record Kinks(double clearance, int layer, int unit, int example) {
     int place = layer.place();
     double[] z = outputs(network, place, w, batch);
     boolean dense = network.layers().get(place - 1) instanceof Layer.Dense;
-    double[] in =
-        place == 1 ? batch.inputs() : dense ? outputs(network, place - 1, w, batch) : z;
+    double[] in = place == 1 ? batch.inputs() : dense ? outputs(network, place - 1, w, batch) : z;
     var block = network.blocks().get(layer.layer() - 1);
     int stride = batch.stride();
     Kinks nearest = before;

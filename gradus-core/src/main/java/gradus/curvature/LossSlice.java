@@ -20,13 +20,7 @@ public record LossSlice(double[] x, double[] y, double[][] logRisk) {
    * @param points how many points the grid has on each side, at least 2; an odd number has w on it
    */
   public static LossSlice of(
-      Risk risk,
-      double[] w,
-      double[] a,
-      double radiusA,
-      double[] b,
-      double radiusB,
-      int points) {
+      Risk risk, double[] w, double[] a, double radiusA, double[] b, double radiusB, int points) {
     double[] x = grid(radiusA, points);
     double[] y = grid(radiusB, points);
     double[][] logRisk = new double[points][points];

@@ -9,9 +9,10 @@ import gradus.num.SelfAdjointOperator;
 /**
  * Newton's method to stationary points of a risk, matrix-free.
  *
- * <p>Two ways: {@link Way#DOWN} minimises R̂ within trust regions whose step is Steihaug's, and ends
- * at minima (or, seldom, at other points that it meets on the way); {@link Way#NEAREST} minimises
- * ‖∇R̂‖² by the method of Levenberg and Marquardt, and ends at stationary points of any kind.
+ * <p>Two ways: {@link Way#DOWN} minimises R̂ within trust regions whose step is Steihaug's, and
+ * ends at minima (or, seldom, at other points that it meets on the way); {@link Way#NEAREST}
+ * minimises ‖∇R̂‖² by the method of Levenberg and Marquardt, and ends at stationary points of any
+ * kind.
  *
  * <p>In pieces: where a step crosses kinks the model is wrong, and the step is shortened. Towards a
  * minimum on a kink the steps shrink to nothing, and {@link End#STUCK} says so.
@@ -133,8 +134,7 @@ public record Newton(Way way, double gradientNorm, int mostSteps) {
   }
 
   /** The s that makes ‖g + Hs‖² + μ‖g‖‖s‖² least: (H² + μ‖g‖) s = -Hg. */
-  private static double[] flatStep(
-      SelfAdjointOperator h, double[] g, double norm, double damping) {
+  private static double[] flatStep(SelfAdjointOperator h, double[] g, double norm, double damping) {
     double[] hg = new double[g.length];
     h.apply(g, hg);
     return new ConjugateGradient(Double.POSITIVE_INFINITY, 1e-10, 4 * g.length + 50)

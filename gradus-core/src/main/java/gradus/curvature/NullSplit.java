@@ -20,8 +20,8 @@ import java.util.Map;
  * @param symmetries how many dimensions each kind adds
  * @param broken predicted directions that are not null, as they are away from stationary points
  * @param rankBound what the rank of the Hessian cannot exceed, where it is a Gauss–Newton matrix:
- *     the number of examples times the rank of the loss's Hessian in the scores of one; else the
- *     number of trained weights
+ *     the number of examples that reach the last layer times the rank of the loss's Hessian in the
+ *     scores of one; else the number of trained weights
  * @param demanded what the bound asks for beyond the symmetries (poggio2018, theorem 3)
  * @param rest what neither explains
  */
@@ -83,7 +83,7 @@ public record NullSplit(
               }
             });
     int free = trained.dimension();
-    int rankBound = isGaussNewton(risk) ? Math.min(free, lossRank(risk)) : free;
+    int rankBound = isGaussNewton(risk) ? Math.min(free, lossRank(risk, w)) : free;
     int explained = basis.size();
     int demanded = Math.max(0, Math.min(free - rankBound, nullity.count()) - explained);
     return new NullSplit(
@@ -144,8 +144,8 @@ public record NullSplit(
     return true;
   }
 
-  /** The number of examples times the rank of ∂²ℓ/∂f² for one. */
-  private static int lossRank(Risk risk) {
+  /** The number of examples that reach the last layer times the rank of ∂²ℓ/∂f² for one. */
+  private static int lossRank(Risk risk, double[] w) {
     int c = risk.network().outputs();
     int rank =
         switch (risk.loss().label()) {
@@ -153,6 +153,6 @@ public record NullSplit(
           case "cross-entropy" -> c - 1;
           default -> c;
         };
-    return Math.multiplyExact(risk.examples().count(), rank);
+    return Math.multiplyExact(Reach.of(risk, w).count(), rank);
   }
 }

@@ -29,7 +29,10 @@ public record StationaryPoint(
 
   /** Kinds of points. */
   public enum Kind {
-    /** No negative curvature, and none missing but along symmetries: a local minimum. */
+    /**
+     * A local minimum: no negative curvature, and none missing but along symmetries; or every
+     * example that the weights can move has its own least loss.
+     */
     MINIMUM,
     /** No negative curvature, but flat in more directions than symmetries explain. */
     DEGENERATE,
@@ -58,16 +61,17 @@ public record StationaryPoint(
         spectrum,
         signature,
         split,
-        kind(kinks, signature, split));
+        kind(kinks, signature, split, Reach.of(risk, w).rests(risk)));
   }
 
-  private static Kind kind(Kinks kinks, Spectrum.Signature signature, NullSplit split) {
+  private static Kind kind(
+      Kinks kinks, Spectrum.Signature signature, NullSplit split, boolean rests) {
     if (kinks.touching()) {
       return Kind.ON_KINK;
     }
     if (signature.negative() > 0) {
       return Kind.SADDLE;
     }
-    return split.explained() == split.nullity() ? Kind.MINIMUM : Kind.DEGENERATE;
+    return rests || split.explained() == split.nullity() ? Kind.MINIMUM : Kind.DEGENERATE;
   }
 }

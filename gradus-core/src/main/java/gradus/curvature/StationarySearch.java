@@ -21,8 +21,7 @@ public record StationarySearch(Newton newton, int restarts) {
    * @param stuck where the search got stuck, as it does towards a minimum on a kink
    * @param unfinished how many starts led to neither
    */
-  public record Found(
-      List<StationaryPoint> points, List<StationaryPoint> stuck, int unfinished) {
+  public record Found(List<StationaryPoint> points, List<StationaryPoint> stuck, int unfinished) {
     /** Copies the lists. */
     public Found {
       points = List.copyOf(points);

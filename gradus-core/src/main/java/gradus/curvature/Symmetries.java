@@ -2,6 +2,8 @@ package gradus.curvature;
 
 import gradus.loss.Risk;
 import gradus.net.Batch;
+import gradus.net.Block;
+import gradus.net.Layer;
 import gradus.net.Network;
 import gradus.net.Tape;
 import gradus.num.Blas;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directions at w along which the risk should be flat to second order, kind by kind: tangents
@@ -49,6 +52,7 @@ final class Symmetries {
     hidden.stream()
         .filter(layer -> layer.linear() && !layer.normalised())
         .forEach(layer -> mixings(layer, sink));
+    unheardOutputs(sink);
     hidden.forEach(layer -> equalUnits(layer, sink));
     hidden.forEach(layer -> unusedUnits(layer, sink));
   }
@@ -87,36 +91,92 @@ final class Symmetries {
     }
   }
 
+  /** For each dense layer, what is orthogonal to the inputs that the examples give it. */
   private void unseenInputs(BiConsumer<SymmetryKind, double[]> sink) {
-    Batch batch = risk.examples().batch();
-    int d = network.inputs();
-    Matrix x = Matrix.zeros(batch.count(), d);
-    for (int n = 0; n < x.rows(); n++) {
-      for (int i = 0; i < d; i++) {
-        x.set(n, i, batch.inputs()[i * batch.stride() + n]);
+    int block = 0;
+    for (int s = 0; s < network.layers().size(); s++) {
+      if (network.layers().get(s) instanceof Layer.Dense) {
+        Block own = network.blocks().get(block++);
+        Matrix unseen = complement(shown(s));
+        for (int j = 0; j < own.rows(); j++) {
+          for (int k = 0; k < unseen.cols(); k++) {
+            double[] direction = zero();
+            for (int i = 0; i < own.cols(); i++) {
+              direction[own.offset() + j * own.cols() + i] = unseen.at(i, k);
+            }
+            sink.accept(SymmetryKind.UNSEEN_INPUTS, direction);
+          }
+        }
       }
     }
-    Svd svd = Svd.of(x);
-    int rank = svd.rank(RANK);
-    if (rank == d) {
-      return;
+  }
+
+  /** What the examples show the layer at a place, one a row. */
+  private Matrix shown(int place) {
+    Batch batch = risk.examples().batch();
+    double[] values = batch.inputs();
+    int width = network.inputs();
+    if (place > 0) {
+      Network before = Network.of(network.inputs(), network.layers().subList(0, place));
+      Tape tape = before.tape(batch);
+      before.forward(w, tape);
+      values = tape.outputs();
+      width = before.outputs();
     }
-    // The projector on what is seen has eigenvalues 0 and 1; those of 0 are the first.
+    Matrix x = Matrix.zeros(batch.count(), width);
+    for (int n = 0; n < x.rows(); n++) {
+      for (int i = 0; i < width; i++) {
+        x.set(n, i, values[i * batch.stride() + n]);
+      }
+    }
+    return x;
+  }
+
+  /** An orthonormal basis of what is orthogonal to all rows, in the columns. */
+  private static Matrix complement(Matrix x) {
+    int d = x.cols();
+    Svd svd = Svd.of(x);
+    int rank = svd.norm() == 0 ? 0 : svd.rank(RANK);
     Matrix seen = Matrix.zeros(d, rank);
     for (int i = 0; i < d; i++) {
       for (int k = 0; k < rank; k++) {
         seen.set(i, k, svd.v().at(i, k));
       }
     }
-    Matrix vectors = SymmetricEigen.of(seen.times(seen.transpose())).vectors();
-    var first = network.blocks().getFirst();
-    for (int j = 0; j < first.rows(); j++) {
+    // The projector on what is seen has eigenvalues 0 and 1; those of 0 are the first.
+    Matrix vectors =
+        rank == 0 ? Matrix.identity(d) : SymmetricEigen.of(seen.times(seen.transpose())).vectors();
+    Matrix rest = Matrix.zeros(d, d - rank);
+    for (int i = 0; i < d; i++) {
       for (int k = 0; k < d - rank; k++) {
-        double[] direction = zero();
-        for (int i = 0; i < d; i++) {
-          direction[first.offset() + j * d + i] = vectors.at(i, k);
+        rest.set(i, k, vectors.at(i, k));
+      }
+    }
+    return rest;
+  }
+
+  /** While all layers behind are linear: W_k moves where the product behind it is zero. */
+  private void unheardOutputs(BiConsumer<SymmetryKind, double[]> sink) {
+    @Nullable Matrix behind = null;
+    for (int k = hidden.size() - 1; k >= 0; k--) {
+      HiddenLayer layer = hidden.get(k);
+      boolean last = layer.out().equals(network.blocks().getLast());
+      if (!layer.linear() || layer.normalised() || (behind == null && !last)) {
+        return;
+      }
+      Block out = layer.out();
+      Matrix weights =
+          Matrix.wrap(out.rows(), out.cols(), Arrays.copyOfRange(w, out.offset(), out.end()));
+      behind = behind == null ? weights : behind.times(weights);
+      Matrix unheard = complement(behind);
+      for (int c = 0; c < unheard.cols(); c++) {
+        for (int i = 0; i < layer.in().cols(); i++) {
+          double[] direction = zero();
+          for (int j = 0; j < layer.units(); j++) {
+            direction[layer.into(j, i)] = unheard.at(j, c);
+          }
+          sink.accept(SymmetryKind.UNHEARD_OUTPUTS, direction);
         }
-        sink.accept(SymmetryKind.UNSEEN_INPUTS, direction);
       }
     }
   }

@@ -4,7 +4,9 @@ package gradus.curvature;
 public enum SymmetryKind {
   /** A rectified unit that is off on every example: its weights, in and out, do nothing. */
   DEAD_UNITS("dead units", false),
-  /** Inputs orthogonal to every example: weights of the first layer along them do nothing. */
+  /**
+   * Inputs of a layer orthogonal to all that the examples show it: weights along them do nothing.
+   */
   UNSEEN_INPUTS("unseen inputs", false),
   /** Units before batch normalisation (ε = 0): scaling the weights into one changes nothing. */
   NORMALISED_UNITS("normalised units", true),
@@ -14,6 +16,8 @@ public enum SymmetryKind {
   NEURON_RESCALING("neuron rescalings", true),
   /** Between two linear layers: W_k ← A W_k, W_{k+1} ← W_{k+1} A⁻¹. */
   LINEAR_MIXING("linear mixings", true),
+  /** What a layer can give that linear layers behind it send to zero. */
+  UNHEARD_OUTPUTS("unheard outputs", true),
   /** Units alike, or alike up to scale: what one gives the other can take. */
   EQUAL_UNITS("equal units", true),
   /** A unit whose outgoing weights are all zero: its incoming ones do nothing at first order. */

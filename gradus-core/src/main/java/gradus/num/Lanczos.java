@@ -191,8 +191,7 @@ public record Lanczos(int room, int mostProducts, double tolerance, Seed seed) {
       // What couples the kept directions to the next vector comes back as the parts of its image.
     }
 
-    private ExtremeEigen chosen(
-        SymmetricEigen ritz, double beta, double scale, boolean converged) {
+    private ExtremeEigen chosen(SymmetricEigen ritz, double beta, double scale, boolean converged) {
       int m = ritz.values().length;
       int count = Math.min(m, least + largest);
       double[] values = new double[count];

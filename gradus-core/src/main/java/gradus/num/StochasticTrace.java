@@ -6,9 +6,9 @@ package gradus.num;
  *
  * <p>A sketch Q of the range takes out what is large: tr A = tr QᵀAQ + tr A' and ‖A‖² = ‖AQ‖² + ‖A
  * (I - QQᵀ)‖² with A' = (I - QQᵀ) A (I - QQᵀ) (Hutch++: Meyer, Musco, Musco and Woodruff, 2021).
- * The first terms are exact; the others are means over random signs z of zᵀA'z and ‖A (I -
- * QQᵀ)z‖² (Hutchinson's estimate), with Student's interval. Where the dimension is no larger than
- * the number of products, all is exact.
+ * The first terms are exact; the others are means over random signs z of zᵀA'z and ‖A (I - QQᵀ)z‖²
+ * (Hutchinson's estimate), with Student's interval. Where the dimension is no larger than the
+ * number of products, all is exact.
  *
  * @param sketch the columns of Q
  * @param signs how many random vectors, at least 2

@@ -49,8 +49,7 @@ class CurvatureTest {
 
   private static double[] numbers(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false)
-        .flatMap(
-            e -> e.isArray() ? Arrays.stream(numbers(e)).boxed() : Stream.of(e.asDouble()))
+        .flatMap(e -> e.isArray() ? Arrays.stream(numbers(e)).boxed() : Stream.of(e.asDouble()))
         .mapToDouble(Double::doubleValue)
         .toArray();
   }
@@ -62,8 +61,7 @@ class CurvatureTest {
     int[] sizes = Arrays.stream(numbers(golden.get("sizes"))).mapToInt(s -> (int) s).toArray();
     double[] y = numbers(golden.get("y"));
     Network network =
-        Draws.network(
-            Nonlinearity.relu(), sizes[0], Arrays.copyOfRange(sizes, 1, sizes.length));
+        Draws.network(Nonlinearity.relu(), sizes[0], Arrays.copyOfRange(sizes, 1, sizes.length));
     Risk risk =
         new Risk(
             network,

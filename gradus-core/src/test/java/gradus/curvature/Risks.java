@@ -15,7 +15,9 @@ import gradus.num.Seed;
 final class Risks {
   private Risks() {}
 
-  /** A network on Gaussian inputs with Gaussian targets, or with signs where the loss wants them. */
+  /**
+   * A network on Gaussian inputs with Gaussian targets, or with signs where the loss wants them.
+   */
   static Risk random(Network network, String loss, int n, Seed seed) {
     return on(network, loss, Draws.matrix(n, network.inputs(), seed.child("x")), seed);
   }

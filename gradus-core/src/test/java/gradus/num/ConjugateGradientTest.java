@@ -35,8 +35,7 @@ class ConjugateGradientTest {
   void solve_smallBall_endsOnItsBoundary() {
     Matrix a = Operators.withSpectrum(spectrum(1), SEED);
     double[] b = Operators.gaussian(30, 1, SEED.child("b")).data();
-    Solution found =
-        new ConjugateGradient(0.05, 1e-12, 100).solve(SelfAdjointOperator.of(a), b);
+    Solution found = new ConjugateGradient(0.05, 1e-12, 100).solve(SelfAdjointOperator.of(a), b);
     assertThat(found.end()).isEqualTo(End.BOUNDARY);
     assertThat(Blas.best().nrm2(30, found.x(), 0)).isCloseTo(0.05, within(1e-14));
     // No worse than the point of steepest descent (Cauchy's), which the first step is.

@@ -73,8 +73,7 @@ class LanczosTest {
         Lanczos.usual(SEED).extreme(SelfAdjointOperator.of(Matrix.zeros(7, 7)), 1, 1);
     assertThat(zero.values()).containsExactly(0, 0);
     ExtremeEigen one =
-        Lanczos.usual(SEED)
-            .extreme(SelfAdjointOperator.of(Matrix.ofRows(new double[] {-3})), 1, 1);
+        Lanczos.usual(SEED).extreme(SelfAdjointOperator.of(Matrix.ofRows(new double[] {-3})), 1, 1);
     assertThat(one.values()).containsExactly(-3);
   }
 
@@ -104,8 +103,7 @@ class LanczosTest {
       double[] av = new double[n];
       SelfAdjointOperator.of(a).apply(v, av);
       Blas.best().axpy(n, -found.values()[j], v, 0, av, 0);
-      assertThat(Blas.best().nrm2(n, av, 0))
-          .isCloseTo(found.residuals()[j], within(1e-12 * norm));
+      assertThat(Blas.best().nrm2(n, av, 0)).isCloseTo(found.residuals()[j], within(1e-12 * norm));
       for (int k = 0; k <= j; k++) {
         double dot = Blas.best().dot(n, v, 0, found.vectors().row(k), 0);
         assertThat(dot).isCloseTo(k == j ? 1 : 0, within(1e-12));

@@ -40,8 +40,7 @@ final class Operators {
     RandomGenerator random = seed.random();
     double[] lambda = new double[n];
     for (int i = 0; i < n; i++) {
-      lambda[i] =
-          i < 5 ? 10.0 * (i + 1) : i < n / 2 ? 0.5 * Math.pow(random.nextDouble(), 3) : 0;
+      lambda[i] = i < 5 ? 10.0 * (i + 1) : i < n / 2 ? 0.5 * Math.pow(random.nextDouble(), 3) : 0;
       lambda[i] -= i >= n - 8 ? 0.1 * (n - i) : 0;
     }
     return lambda;

@@ -72,8 +72,7 @@ class SpectralDensityTest {
   @Test
   void of_identity_isOneNode() {
     SpectralDensity density =
-        new StochasticLanczosQuadrature(5, 2, SEED)
-            .of(SelfAdjointOperator.of(Matrix.identity(9)));
+        new StochasticLanczosQuadrature(5, 2, SEED).of(SelfAdjointOperator.of(Matrix.identity(9)));
     assertThat(density.rules().getFirst().nodes()).hasSize(1);
     assertThat(density.mean(x -> x).estimate()).isCloseTo(1, within(1e-14));
     assertThatThrownBy(() -> new StochasticLanczosQuadrature(5, 1, SEED))
