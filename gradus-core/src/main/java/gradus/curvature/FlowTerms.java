@@ -99,6 +99,14 @@ public final class FlowTerms {
     return v.clone();
   }
 
+  /**
+   * A value of these terms as the sum over examples that the documents write, with its scale: N
+   * exp(logScale) times it.
+   */
+  public double overExamples(double value) {
+    return risk.examples().count() * Math.exp(risk.logScale()) * value;
+  }
+
   /** λ_k = -½⟨W_k, g_k⟩ for each block. */
   public double[] lambda() {
     return risk.network().blocks().stream().mapToDouble(this::lambda).toArray();
