@@ -238,7 +238,6 @@ class ProbeTest {
     double largest = scale * values[values.length - 1];
     assertThat(read(row, "sharpness")).isCloseTo(largest, within(1e-9 * largest));
     assertThat(read(row, "log10_sharpness")).isCloseTo(Math.log10(largest), within(1e-9));
-    assertThat(read(row, "least_curvature")).isCloseTo(scale * values[0], within(1e-6 * largest));
     assertThat(Probe.usual()).noneMatch(Probe::costly).hasSize(Probe.all().size() - 1);
   }
 }
