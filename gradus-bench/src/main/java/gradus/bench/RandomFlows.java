@@ -22,23 +22,22 @@ import gradus.net.Nonlinearity;
 import gradus.num.Matrix;
 import gradus.num.Seed;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
  * How flows of small ReLU networks end: 3-10-1 on 20 Gaussian points with random labels under the
- * exponential loss, one problem for each seed, as a table.
+ * exponential loss, one problem for each seed, as a table; or other widths and numbers of points.
  *
- * <p>Example: {@code java -cp benchmarks.jar gradus.bench.RandomFlows 1 200}.
+ * <p>Example: {@code java -cp benchmarks.jar gradus.bench.RandomFlows 1 200 3-6-6-1 10}.
  */
 public final class RandomFlows {
-  private static final int N = 20;
-  private static final int D = 3;
-  private static final int HIDDEN = 10;
   private static final long MOST = 200_000;
 
   private static final Limits LIMITS =
@@ -48,16 +47,38 @@ public final class RandomFlows {
               new Limit(Limit.Quantity.VELOCITY, 1e-10),
               new Limit(Limit.Quantity.LOG_TIME, 1000)));
 
-  private RandomFlows() {}
+  private final int n;
+  private final int d;
+  private final Network network;
 
-  /** Prints the table for the seeds from the first argument (1) to the second (200). */
+  /** Problems of n points for a ReLU network of these widths, inputs first. */
+  RandomFlows(int n, int... widths) {
+    this.n = n;
+    this.d = widths[0];
+    List<Layer> layers = new ArrayList<>();
+    for (int k = 1; k < widths.length; k++) {
+      layers.add(new Layer.Dense(widths[k]));
+      if (k < widths.length - 1) {
+        layers.add(new Layer.Activation(Nonlinearity.relu()));
+      }
+    }
+    this.network = Network.of(d, layers);
+  }
+
+  /**
+   * Prints the table for the seeds from the first argument (1) to the second (200), for a network
+   * of the widths of the third (3-10-1) on as many points as the fourth says (20).
+   */
   public static void main(String[] arguments) {
     int from = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1;
     int to = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
-    print(from, to, System.out);
+    String widths = arguments.length > 2 ? arguments[2] : "3-10-1";
+    int n = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 20;
+    int[] parts = Pattern.compile("-").splitAsStream(widths).mapToInt(Integer::parseInt).toArray();
+    new RandomFlows(n, parts).print(from, to, System.out);
   }
 
-  static void print(int from, int to, PrintStream out) {
+  void print(int from, int to, PrintStream out) {
     Map<String, Integer> count = new TreeMap<>();
     long evaluations = 0;
     long start = System.nanoTime();
@@ -104,46 +125,36 @@ public final class RandomFlows {
   }
 
   /** The flow of one seed, at its start. */
-  static FlowCourse course(int seed) {
-    Network network = network();
+  FlowCourse course(int seed) {
     double[] w = Initialiser.gaussian(1).weights(network, new Seed(seed).child("weights"));
     return new Flow(Flow.USUAL_TOLERANCE, MOST)
         .course(
             Dynamics.standard(), network, Loss.named("exponential"), Examples.of(data(seed)), w);
   }
 
-  private static Network network() {
-    return Network.of(
-        D,
-        List.of(
-            new Layer.Dense(HIDDEN),
-            new Layer.Activation(Nonlinearity.relu()),
-            new Layer.Dense(1)));
-  }
-
-  private static Dataset data(int seed) {
+  private Dataset data(int seed) {
     RandomGenerator random = new Seed(seed).child("data").random();
-    double[] x = IntStream.range(0, N * D).mapToDouble(i -> random.nextGaussian()).toArray();
-    double[] y = IntStream.range(0, N).mapToDouble(i -> random.nextBoolean() ? 1 : -1).toArray();
+    double[] x = IntStream.range(0, n * d).mapToDouble(i -> random.nextGaussian()).toArray();
+    double[] y = IntStream.range(0, n).mapToDouble(i -> random.nextBoolean() ? 1 : -1).toArray();
     return new Dataset(
         "random",
-        Matrix.wrap(N, D, x),
+        Matrix.wrap(n, d, x),
         new Labels.Signs(y),
-        IntStream.range(0, D).mapToObj(k -> "x" + k).toList(),
-        List.of(D));
+        IntStream.range(0, d).mapToObj(k -> "x" + k).toList(),
+        List.of(d));
   }
 
   /** The examples on which f = 0, and those on the wrong side. */
-  private static String wrong(int seed, double[] w) {
-    Risk risk = new Risk(network(), Loss.named("exponential"), Examples.of(data(seed)));
+  private String wrong(int seed, double[] w) {
+    Risk risk = new Risk(network, Loss.named("exponential"), Examples.of(data(seed)));
     risk.at(w);
     StringBuilder dead = new StringBuilder();
     StringBuilder misclassified = new StringBuilder();
-    for (int n = 0; n < N; n++) {
-      if (Math.abs(risk.margin(n)) < 1e-9) {
-        dead.append(' ').append(n);
-      } else if (risk.margin(n) < 0) {
-        misclassified.append(' ').append(n);
+    for (int i = 0; i < n; i++) {
+      if (Math.abs(risk.margin(i)) < 1e-9) {
+        dead.append(' ').append(i);
+      } else if (risk.margin(i) < 0) {
+        misclassified.append(' ').append(i);
       }
     }
     return dead + ";" + misclassified;

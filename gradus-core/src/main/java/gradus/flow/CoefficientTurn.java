@@ -25,6 +25,11 @@ final class CoefficientTurn implements Turn {
   }
 
   @Override
+  public Turn rounded() {
+    return new CoefficientTurn(norm.rounded(), nu.length);
+  }
+
+  @Override
   public boolean carries() {
     return true;
   }

@@ -53,7 +53,7 @@ public record Flow(double tolerance, long mostEvaluations) implements Solver {
   /** A flow on given examples from weights w: the same, where there is no data set. */
   public FlowCourse course(
       Dynamics dynamics, Network network, Loss loss, Examples examples, double[] w) {
-    Motion motion = dynamics.motion(network);
+    Motion motion = dynamics.motion(network).rounded();
     return new FlowCourse(this, network, new FlowField(network, loss, examples, motion), motion, w);
   }
 }

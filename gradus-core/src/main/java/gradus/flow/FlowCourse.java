@@ -21,10 +21,12 @@ public final class FlowCourse implements Course, Position {
 
   private final Network network;
   private final FlowField field;
+  private final Motion motion;
   private final InclusionSolver solver;
   private final int clock;
   private final double[] w;
   private final SlideLog slides = new SlideLog();
+  private final JumpWatch jumps;
   private double start;
   private double aim = Double.POSITIVE_INFINITY;
 
@@ -36,6 +38,7 @@ public final class FlowCourse implements Course, Position {
   FlowCourse(Flow flow, Network network, FlowField field, Motion motion, double[] start) {
     this.network = network;
     this.field = field;
+    this.motion = motion;
     this.clock = motion.dimension();
     this.w = new double[network.parameters()];
     double[] y = Arrays.copyOf(motion.state(start), clock + 1);
@@ -46,6 +49,7 @@ public final class FlowCourse implements Course, Position {
     this.solver = new InclusionSolver(field, y, flow.tolerance());
     solver.limitEvaluations(flow.mostEvaluations());
     slides.read(field, solver.pattern(), logTime());
+    this.jumps = new JumpWatch(motion, y);
   }
 
   private static Pattern signs(FlowField field, double[] y) {
@@ -70,6 +74,12 @@ public final class FlowCourse implements Course, Position {
 
   @Override
   public void advance() {
+    if (field.driftIsLost()) {
+      failure =
+          "the norms move less than 1e-10 times as fast as the gradient pulls at log t = %.6g, and the directions stand where those of fixed norms would rest: a faster schedule can go on"
+              .formatted(logTime());
+      return;
+    }
     if (resting()) {
       if (aim == Double.POSITIVE_INFINITY) {
         failure = "at rest: the velocity is zero to round-off, and nothing will change any more";
@@ -78,13 +88,23 @@ public final class FlowCourse implements Course, Position {
       return;
     }
     if (!solver.advance()) {
-      failure = solver.failure() + describePins();
+      failure =
+          solver.failure() + jumps.nearest(solver.state()) + field.unknownKinks() + describePins();
+    }
+    String jump = jumps.look(solver.state());
+    if (failure == null && jump != null) {
+      failure =
+          "the flow slides at log t = %.6g along a jump of %s, where the equation names no velocity"
+              .formatted(logTime(), jump);
     }
     slides.read(field, solver.pattern(), logTime());
   }
 
   @Override
   public boolean resting() {
+    if (!motion.mayRest()) {
+      return false;
+    }
     double speed = field.speed(solver.state(), solver.velocity());
     return speed <= REST * (1e-3 + Blas.best().nrm2(w.length, weights(), 0));
   }

@@ -3,13 +3,15 @@ package gradus.flow;
 import gradus.loss.Examples;
 import gradus.loss.Loss;
 import gradus.loss.Risk;
+import gradus.loss.Tail;
 import gradus.net.Gates;
 import gradus.net.Network;
 import gradus.num.Blas;
 import gradus.ode.Contact;
 import gradus.ode.Inclusion;
+import gradus.ode.LinearContact;
+import gradus.ode.NearestSolution;
 import gradus.ode.Pattern;
-import java.util.Arrays;
 
 /**
  * A dynamics on the risk of a network with kinks as a differential inclusion, in a clock τ with dt
@@ -31,35 +33,41 @@ final class FlowField implements Inclusion {
    */
   private static final double RETURN = 10;
 
+  private static final int PROJECTIONS = 3;
+
+  /** Below this share at most six digits of a drift are left. */
+  private static final double DRIFT_LOST = Math.log(1e-10);
+
   private final Risk risk;
   private final Motion motion;
   private final Gates gates;
   private final KinkMap kinks;
+  private final KinkForces forces;
+  private final SilentUnits silent;
   private final int m;
-  private final int p;
   private final double[] state;
   private final double[] g;
   private final double[] v0;
   private final double[] drift;
   private final double[] dw;
   private final double[] lifted;
-  private double[] rows = {};
-  private double[] columns = {};
-  private double[] wholes = {};
   private Pattern shown;
   private long shownVersion = -1;
   private double logSpeed;
   private double clockStart;
   private double logRisk;
   private double ofGradient;
+  private double logDriftShare = Double.NEGATIVE_INFINITY;
 
   FlowField(Network network, Loss loss, Examples examples, Motion motion) {
     this.motion = motion;
     this.gates = new Gates(network, examples.batch());
     this.risk = Risk.frozen(network, loss, examples, gates);
     this.kinks = new KinkMap(network, examples.batch());
+    this.forces = new KinkForces(risk, motion, gates, kinks);
+    this.silent = new SilentUnits(network, kinks, examples.count());
     this.m = motion.dimension();
-    this.p = network.parameters();
+    int p = network.parameters();
     this.state = new double[m];
     this.g = new double[p];
     this.v0 = new double[m];
@@ -77,6 +85,31 @@ final class FlowField implements Inclusion {
   @Override
   public int kinks() {
     return kinks.count();
+  }
+
+  /**
+   * Whether what drives the state beside the gradient is lost in the round-off of the gradient's
+   * pulls: the state then follows a resting point that moves too slowly to be seen from velocities.
+   */
+  boolean driftIsLost() {
+    return logDriftShare > Double.NEGATIVE_INFINITY && logDriftShare < DRIFT_LOST;
+  }
+
+  @Override
+  public int scale(int i) {
+    return i == m ? CLOCK : motion.scale(i);
+  }
+
+  @Override
+  public boolean entangled() {
+    return kinks.layers() > 1;
+  }
+
+  /** Kinks that are not followed, for a message. */
+  String unknownKinks() {
+    return risk.loss().tail() == Tail.VANISHING
+        ? "; the kink of the %s loss at margin 1 is not among them".formatted(risk.loss().label())
+        : "";
   }
 
   /** log R̂ at the last velocity. */
@@ -116,24 +149,26 @@ final class FlowField implements Inclusion {
     System.arraycopy(y, 0, state, 0, m);
     System.arraycopy(v, 0, lifted, 0, m);
     motion.push(state, lifted, dw);
-    return BLAS.nrm2(p, dw, 0);
+    return BLAS.nrm2(dw.length, dw, 0);
   }
 
   @Override
   public boolean velocity(double[] y, Pattern pattern, double[] v) {
-    show(pattern);
-    base(y);
-    int[] pins = pattern.pins();
+    stand(y, pattern);
     System.arraycopy(v0, 0, v, 0, m);
-    if (pins.length > 0) {
-      slide(pattern, v);
-    }
+    boolean finite = pattern.pins().length == 0 || slide(pattern, v);
     v[m] = Math.exp(-logSpeed - clockStart - y[m]);
-    boolean finite = !Double.isNaN(logRisk) && logRisk < Double.POSITIVE_INFINITY;
+    finite = finite && !Double.isNaN(logRisk) && logRisk < Double.POSITIVE_INFINITY;
     for (int i = 0; i <= m && finite; i++) {
       finite = Double.isFinite(v[i]);
     }
     return finite;
+  }
+
+  /** Moves to y with the gates of a pattern, and makes v_0 there. */
+  private void stand(double[] y, Pattern pattern) {
+    show(pattern);
+    base(y);
   }
 
   /** v_0: the velocity with pinned gates at their lower slope. */
@@ -143,8 +178,10 @@ final class FlowField implements Inclusion {
     risk.descent(g);
     motion.lift(state, g, v0);
     double s = risk.logScale();
-    double both = Velocity.withDrift(motion, state, risk, s, drift, v0);
+    double own = Velocity.addDrift(motion, state, risk, s, drift, v0);
+    double both = Math.max(s, own);
     ofGradient = Math.exp(s - both);
+    logDriftShare = own - both;
     logSpeed = both + motion.logRate(logRisk);
   }
 
@@ -153,22 +190,17 @@ final class FlowField implements Inclusion {
     if (!risk.knowsLogScaleTangent()) {
       return false;
     }
-    show(pattern);
-    base(y);
+    stand(y, pattern);
     FlowJacobian columns = new FlowJacobian(risk, motion, state, g, logRisk);
     int n1 = m + 1;
     double[] column = new double[m];
     double clockRate = Math.exp(-logSpeed - clockStart - y[m]);
-    int[] pins = pattern.pins();
-    double[] gram = new double[pins.length * pins.length];
-    if (pins.length > 0) {
-      prepare(pins.length);
-      rates(pins, new double[pins.length], gram);
-      base(y);
-    }
+    forces.read(pattern.pins(), state, v0, ofGradient);
+    NearestSolution system = forces.system();
+    base(y);
     for (int j = 0; j < m; j++) {
       double logSpeedTangent = columns.column(j, column);
-      hold(pins, gram, j, column);
+      forces.hold(system, state, j, RETURN, column);
       for (int i = 0; i < m; i++) {
         jacobian[i * n1 + j] = column[i];
       }
@@ -179,129 +211,32 @@ final class FlowField implements Inclusion {
     return true;
   }
 
-  /** Takes out of a change of v_0 what the forces at pinned kinks take up. */
-  private void hold(int[] pins, double[] gram, int j, double[] column) {
-    int k = pins.length;
-    if (k == 0) {
-      return;
-    }
-    double[] force = new double[k];
-    double[] rate = new double[k];
-    Arrays.fill(lifted, 0);
-    lifted[j] = RETURN;
-    motion.push(state, lifted, dw);
-    for (int i = 0; i < k; i++) {
-      rate[i] = BLAS.dot(p, rows, i * p, dw, 0);
-    }
-    System.arraycopy(column, 0, lifted, 0, m);
-    motion.push(state, lifted, dw);
-    for (int i = 0; i < k; i++) {
-      rate[i] += BLAS.dot(p, rows, i * p, dw, 0);
-    }
-    if (Contact.nearestSolution(k, gram, rate, force)) {
-      for (int i = 0; i < k; i++) {
-        BLAS.axpy(m, force[i], columns, i * m, column, 0);
-      }
-    }
-  }
-
   /** Adds the forces that keep the pinned kinks at zero, and writes their shares. */
-  private void slide(Pattern pattern, double[] v) {
+  private boolean slide(Pattern pattern, double[] v) {
     int[] pins = pattern.pins();
     int k = pins.length;
-    prepare(k);
-    kinks.wholes(pins, gates, wholes);
-    double[] rate = new double[k];
-    double[] gram = new double[k * k];
-    rates(pins, rate, gram);
-    double[] force = new double[k];
+    forces.read(pins, state, v0, ofGradient);
+    boolean[] all = new boolean[k];
+    double[] back = new double[k];
+    double[] near = new double[k];
     for (int i = 0; i < k; i++) {
-      rate[i] += RETURN * heightOf(pins[i]);
-      force[i] = pattern.firstShares()[i] * wholes[i];
+      all[i] = true;
+      back[i] = RETURN * heightOf(pins[i]);
+      near[i] = pattern.firstShares()[i] * forces.whole(i);
     }
-    if (!Contact.nearestSolution(k, gram, rate, force)) {
-      Arrays.fill(v, Double.NaN);
-      return;
+    if (!forces.balance(all, back, near)) {
+      return false;
     }
+    forces.add(v);
+    forces.carryDown();
     for (int i = 0; i < k; i++) {
-      BLAS.axpy(m, force[i], columns, i * m, v, 0);
+      pattern.shares()[i] = forces.share(i);
     }
-    severalLayers(pins, force);
-    for (int i = 0; i < k; i++) {
-      pattern.shares()[i] = share(i, force[i]);
-    }
+    return true;
   }
 
   private double heightOf(int kink) {
     return risk.preActivation(kinks.layer(kink), kinks.unit(kink), kinks.example(kink));
-  }
-
-  /** The force over what the full upper slope would give. */
-  private double share(int pin, double force) {
-    double whole = wholes[pin];
-    return whole == 0 ? (force == 0 ? 0.5 : Double.POSITIVE_INFINITY) : force / whole;
-  }
-
-  /**
-   * Where pins lie above one another, the lower ones' adjoints depend on the upper ones' forces.
-   */
-  private void severalLayers(int[] pins, double[] force) {
-    if (kinks.inOneLayer(pins)) {
-      return;
-    }
-    int at = 0;
-    for (int i = 0; i < pins.length; i++) {
-      double[] factors = kinks.factors(pins[i]);
-      for (double factor : factors) {
-        double part = (1 - kinks.layer(pins[i]).alpha()) * gates.arriving(at);
-        gates.force(at++, Math.signum(factor) * share(i, force[i]) * part);
-      }
-    }
-    risk.descent(g);
-    for (int i = 0; i < at; i++) {
-      gates.force(i, 0);
-    }
-    kinks.wholes(pins, gates, wholes);
-  }
-
-  /** The rates of kinks along v_0 and the Gram matrix of their responses to unit forces. */
-  private void rates(int[] kinks, double[] rate, double[] gram) {
-    int k = kinks.length;
-    motion.push(state, v0, dw);
-    for (int i = 0; i < k; i++) {
-      double[] row = lift(kinks[i], i);
-      rate[i] = BLAS.dot(p, row, 0, dw, 0);
-    }
-    for (int j = 0; j < k; j++) {
-      System.arraycopy(columns, j * m, lifted, 0, m);
-      motion.push(state, lifted, dw);
-      for (int i = 0; i < k; i++) {
-        gram[i * k + j] = BLAS.dot(p, rows, i * p, dw, 0);
-      }
-    }
-  }
-
-  /** Fills row i with ∂z/∂w and column i with its lift, scaled as v_0 is; returns the row. */
-  private double[] lift(int kink, int i) {
-    risk.kinkGradient(kinks.layer(kink), kinks.unit(kink), kinks.example(kink), g);
-    System.arraycopy(g, 0, rows, i * p, p);
-    motion.lift(state, g, lifted);
-    for (int c = 0; c < m; c++) {
-      columns[i * m + c] = ofGradient * lifted[c];
-    }
-    return g;
-  }
-
-  private void prepare(int k) {
-    if (rows.length < k * p) {
-      rows = new double[k * p];
-    }
-    if (columns.length < k * m) {
-      columns = new double[k * m];
-    }
-    if (wholes.length < k) {
-      wholes = new double[k];
-    }
   }
 
   @Override
@@ -318,55 +253,88 @@ final class FlowField implements Inclusion {
 
   @Override
   public Contact contact(double[] y, Pattern pattern, int[] which) {
-    Pattern lower = new Pattern(pattern.kinks());
-    for (int i = 0; i < pattern.kinks(); i++) {
-      lower.set(i, pattern.above(i));
+    if (entangled()) {
+      return new LayeredContact(this, y, pattern, which);
     }
+    Pattern lower = pattern.sidesOnly();
     lower.pin(which, new double[which.length]);
-    show(lower);
-    base(y);
+    stand(y, lower);
     int k = which.length;
-    prepare(k);
-    // Read before the backward passes of the kinks' own gradients leave other adjoints.
-    kinks.wholes(which, gates, wholes);
+    forces.read(which, state, v0, ofGradient);
     double[] rate = new double[k];
     double[] response = new double[k * k];
-    rates(which, rate, response);
-    for (int j = 0; j < k; j++) {
-      for (int i = 0; i < k; i++) {
-        response[i * k + j] *= wholes[j];
+    for (int i = 0; i < k; i++) {
+      rate[i] = forces.rate(i);
+      for (int j = 0; j < k; j++) {
+        response[i * k + j] = forces.response(i, j) * forces.whole(j);
       }
     }
-    return new Contact(rate, response);
+    return new LinearContact(rate, response);
   }
 
-  /** Puts pinned pre-activations at zero, layer by layer, by the least change of the weights. */
+  /** The forces at kinks whose gates were pinned first, in this order, at y. */
+  KinkForces forces(double[] y, int[] which) {
+    base(y);
+    forces.read(which, state, v0, ofGradient);
+    return forces;
+  }
+
+  /** Whether a kink belonged to a silent unit when {@link #orient} last looked. */
+  boolean silent(int kink) {
+    return silent.silent(kinks.layerIndex(kink), kinks.example(kink));
+  }
+
+  @Override
+  public void orient(double[] y, Pattern pattern) {
+    orient(y, pattern, SilentUnits.AS_IT_IS);
+  }
+
+  /** The same, {@code first} of several pinned units below being thought to come on. */
+  void orient(double[] y, Pattern pattern, int first) {
+    if (entangled()) {
+      show(pattern);
+      double[] w = weights(y);
+      risk.at(w);
+      silent.orient(w, risk, pattern, first);
+    }
+  }
+
+  /** Pins gates beyond those of the pattern shown last, so that the adjoints there are noted. */
+  void note(int kink, boolean above) {
+    kinks.pin(kink, above, gates);
+    shownVersion = -1;
+  }
+
+  /** Puts pinned pre-activations at zero by the least change of the state. */
   @Override
   public void project(double[] y, Pattern pattern) {
-    // Round-off only: the rates are zero on a slide, and slides begin at a located zero.
     int[] pins = pattern.pins();
-    if (pins.length == 0) {
-      return;
-    }
-    show(pattern);
-    base(y);
     int k = pins.length;
-    prepare(k);
-    double[] rate = new double[k];
-    double[] gram = new double[k * k];
-    rates(pins, rate, gram);
-    double[] move = new double[k];
-    for (int i = 0; i < k; i++) {
-      rate[i] = heightOf(pins[i]);
-    }
-    if (Contact.nearestSolution(k, gram, rate, move)) {
+    double[] height = new double[k];
+    double before = Double.POSITIVE_INFINITY;
+    // Newton's method: deeper pre-activations are not linear in the weights.
+    for (int round = 0; round < PROJECTIONS && k > 0; round++) {
+      stand(y, pattern);
+      double most = 0;
       for (int i = 0; i < k; i++) {
-        BLAS.axpy(m, move[i], columns, i * m, y, 0);
+        height[i] = heightOf(pins[i]);
+        most = Math.max(most, Math.abs(height[i]));
       }
+      if (most == 0 || most > 0.5 * before) {
+        return;
+      }
+      before = most;
+      forces.read(pins, state, v0, ofGradient);
+      double[] move = new double[k];
+      if (!forces.system().solve(height, move)) {
+        return;
+      }
+      forces.move(move, y);
     }
   }
 
-  private void show(Pattern pattern) {
+  /** Sets the gates to a pattern. */
+  void show(Pattern pattern) {
     if (pattern != shown || pattern.version() != shownVersion) {
       kinks.show(pattern, gates);
       kinks.mute(pattern, gates, risk);

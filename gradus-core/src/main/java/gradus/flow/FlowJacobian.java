@@ -100,7 +100,7 @@ final class FlowJacobian {
   /** Adds (∂B/∂y_j) g. */
   private void addTurn(int j, double[] column) {
     double was = y[j];
-    double step = STEP * (Math.abs(was) + 1e-2);
+    double step = STEP * Math.abs(was) + Math.min(STEP * 1e-2, 0.1 * motion.grain());
     y[j] = was + step;
     motion.lift(y, g, there);
     y[j] = was - step;

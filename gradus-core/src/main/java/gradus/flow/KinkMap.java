@@ -56,7 +56,8 @@ final class KinkMap {
     return (i - offsets[l]) % classes[l].count();
   }
 
-  private int layerIndex(int i) {
+  /** The layer of kink i, counted from 0 among those with kinks. */
+  int layerIndex(int i) {
     int l = 0;
     while (i >= offsets[l + 1]) {
       l++;
@@ -96,14 +97,27 @@ final class KinkMap {
     }
   }
 
-  /** Whether these kinks belong to units of one layer. */
-  boolean inOneLayer(int[] pins) {
-    for (int pin : pins) {
-      if (layerIndex(pin) != layerIndex(pins[0])) {
-        return false;
-      }
+  /** The highest of the layers of these kinks, counted among those with kinks; -1 of none. */
+  int highestLayer(int[] of) {
+    int highest = -1;
+    for (int kink : of) {
+      highest = Math.max(highest, layerIndex(kink));
     }
-    return true;
+    return highest;
+  }
+
+  /** The lowest of the layers of these kinks. */
+  int lowestLayer(int[] of) {
+    int lowest = layers.size();
+    for (int kink : of) {
+      lowest = Math.min(lowest, layerIndex(kink));
+    }
+    return lowest;
+  }
+
+  /** The number of layers with kinks. */
+  int layers() {
+    return layers.size();
   }
 
   /** Sets the gates to a pattern. */
@@ -122,11 +136,16 @@ final class KinkMap {
       }
     }
     for (int pin : pattern.pins()) {
-      double[] factors = factors(pin);
-      int[] members = classes[layerIndex(pin)].members()[classOf(pin)];
-      for (int i = 0; i < members.length; i++) {
-        gates.pin(layer(pin), unit(pin), members[i], factors[i] < 0);
-      }
+      pin(pin, false, gates);
+    }
+  }
+
+  /** Pins the gates of a kink at its lower or its upper slope. */
+  void pin(int kink, boolean above, Gates gates) {
+    double[] factors = factors(kink);
+    int[] members = classes[layerIndex(kink)].members()[classOf(kink)];
+    for (int i = 0; i < members.length; i++) {
+      gates.pin(layer(kink), unit(kink), members[i], above == factors[i] > 0);
     }
   }
 
@@ -147,16 +166,51 @@ final class KinkMap {
   private boolean allOff(Pattern pattern, Gates gates, int l, int example) {
     KinkLayer layer = layers.get(l);
     for (int j = 0; j < layer.width(); j++) {
-      if (gates.above(layer, j, example)
-          || (classes.length > 1 && pinned(pattern, l, j, example))) {
+      if (gates.above(layer, j, example) && !pinned(pattern, l, j, example)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean pinned(Pattern pattern, int l, int unit, int example) {
+  /** Whether a unit of a layer with kinks, counted from 0, is pinned on an example. */
+  boolean pinned(Pattern pattern, int l, int unit, int example) {
+    int kink = kink(l, unit, example);
+    return kink >= 0 && pattern.pinned(kink);
+  }
+
+  /** Whether it is at its upper slope there. */
+  boolean passes(Pattern pattern, int l, int unit, int example) {
+    int kink = kink(l, unit, example);
+    if (kink < 0 || pattern.pinned(kink)) {
+      return false;
+    }
+    return pattern.above(kink) == isUp(l, example);
+  }
+
+  /** Puts it, where it is not pinned, at its upper or lower slope. */
+  void put(Pattern pattern, int l, int unit, int example, boolean up) {
+    int kink = kink(l, unit, example);
+    if (kink >= 0 && !pattern.pinned(kink)) {
+      pattern.set(kink, up == isUp(l, example));
+    }
+  }
+
+  /** The kink of a unit on an example, -1 where its pre-activation never moves. */
+  int kink(int l, int unit, int example) {
     int c = classes[l].of()[example];
-    return c >= 0 && pattern.pinned(offsets[l] + unit * classes[l].count() + c);
+    return c < 0 ? -1 : offsets[l] + unit * classes[l].count() + c;
+  }
+
+  /** Whether an example is a positive multiple of the one that stands for its class. */
+  private boolean isUp(int l, int example) {
+    int c = classes[l].of()[example];
+    int[] members = classes[l].members()[c];
+    for (int i = 0; i < members.length; i++) {
+      if (members[i] == example) {
+        return classes[l].factors()[c][i] > 0;
+      }
+    }
+    throw new IllegalArgumentException("example %d is in no class".formatted(example));
   }
 }

@@ -32,6 +32,14 @@ public interface Motion {
     return Space.LINEAR;
   }
 
+  /**
+   * The group of components with which component i of a state shares a scale, from 0, or -1 for the
+   * logarithm of a time.
+   */
+  default int scale(int i) {
+    return 0;
+  }
+
   /** A state whose weights are w. */
   double[] state(double[] w);
 
@@ -54,6 +62,39 @@ public interface Motion {
    */
   default double drift(double[] y, Risk risk, double[] d) {
     return Double.NEGATIVE_INFINITY;
+  }
+
+  /** The same motion as a flow can follow it, with roots of B(y) rounded off. */
+  default Motion rounded() {
+    return this;
+  }
+
+  /** The least length over which B(y) bends. */
+  default double grain() {
+    return 1e-2;
+  }
+
+  /**
+   * Where B(y) jumps: a number for each of its jumps, which changes with the side on which y is, 0
+   * on the jump itself. None by default.
+   */
+  default int[] sides(double[] y) {
+    return new int[0];
+  }
+
+  /** What jumps where one of the {@link #sides} changes, for a message. */
+  default String jump(int i) {
+    throw new IndexOutOfBoundsException(i);
+  }
+
+  /** The jump that y is nearest to; -1 where there are none. */
+  default int nearestJump(double[] y) {
+    return -1;
+  }
+
+  /** Whether the state may come to rest; not where a schedule drives it on for ever. */
+  default boolean mayRest() {
+    return true;
   }
 
   /** The logarithm of a learning rate γ that multiplies ẏ, where the risk is exp(logRisk). */

@@ -10,9 +10,18 @@ import gradus.num.Blas;
  * zero, and at p = ∞ a tie for the maximum, leave a choice: zero and the first of the tied.
  *
  * @param p the exponent, {@code Double.POSITIVE_INFINITY} for the maximum norm
+ * @param epsilon where it is positive, |x_j| is read as (x_j² + ε²)^½
  */
-record PNorm(double p) {
+record PNorm(double p, double epsilon) {
   static final PNorm EUCLIDEAN = new PNorm(2);
+
+  /** What rounding changes in a norm of order one, n coordinates taken together n times. */
+  private static final double ROUNDING = 1e-12;
+
+  /** The norm itself. */
+  PNorm(double p) {
+    this(p, 0);
+  }
 
   PNorm {
     if (!(p >= 1)) {
@@ -20,6 +29,15 @@ record PNorm(double p) {
           "a p-norm needs p of at least 1, or inf, but %s came: below 1 the triangle inequality fails"
               .formatted(p));
     }
+  }
+
+  /**
+   * The same for 1 &lt; p &lt; 2 with its gradient rounded at zero, where ν_j =
+   * sign(x_j)|x_j|^{p-1} has a root: a coordinate that settles there does so in finite time, and no
+   * method of steps could follow it. Other norms as they are.
+   */
+  PNorm rounded() {
+    return p > 1 && p < 2 ? new PNorm(p, Math.pow(ROUNDING, 1 / p)) : this;
   }
 
   /** The norm of x[from], …, x[from + n - 1]. */
@@ -33,7 +51,7 @@ record PNorm(double p) {
     }
     double sum = 0;
     for (int i = from; i < from + n; i++) {
-      sum += power(Math.abs(x[i]) / most, p);
+      sum += power(size(x[i]) / most, p);
     }
     return most * Math.pow(sum, 1 / p);
   }
@@ -50,8 +68,13 @@ record PNorm(double p) {
     }
     for (int i = 0; i < n; i++) {
       double z = x[from + i];
-      nu[i] = Math.signum(z) * power(Math.abs(z) / norm, p - 1);
+      double size = size(z);
+      nu[i] = size == 0 ? 0 : z / size * power(size / norm, p - 1);
     }
+  }
+
+  private double size(double z) {
+    return epsilon == 0 ? Math.abs(z) : Math.hypot(z, epsilon);
   }
 
   /** {@code 2}, {@code 1.5} or {@code inf}, as a user types it. */
@@ -62,7 +85,7 @@ record PNorm(double p) {
     return p == Math.rint(p) && p < 1e9 ? Long.toString((long) p) : Double.toString(p);
   }
 
-  private static int largest(int n, double[] x, int from) {
+  static int largest(int n, double[] x, int from) {
     int top = 0;
     for (int i = 1; i < n; i++) {
       if (Math.abs(x[from + i]) > Math.abs(x[from + top])) {

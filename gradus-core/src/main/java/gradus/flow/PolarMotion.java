@@ -15,21 +15,30 @@ import java.util.List;
 final class PolarMotion implements Motion {
   private static final Blas BLAS = Blas.best();
 
+  /** An entry of a direction that is zero but for round-off. */
+  private static final double AT_ZERO = 1e-13;
+
   private final Layout at;
   private final Turn turn;
   private final Radius radius;
   private final double[] w;
 
   PolarMotion(Network network, Turn turn, Radius radius) {
-    this.at =
+    this(
         new Layout(
             network.parameters(),
             network.blocks(),
             turn.carries(),
-            radius instanceof Radius.Scheduled);
+            radius instanceof Radius.Scheduled),
+        turn,
+        radius);
+  }
+
+  private PolarMotion(Layout at, Turn turn, Radius radius) {
+    this.at = at;
     this.turn = turn;
     this.radius = radius;
-    this.w = new double[network.parameters()];
+    this.w = new double[at.parameters()];
   }
 
   /** Where the parts of a state stand. */
@@ -137,6 +146,81 @@ final class PolarMotion implements Motion {
     }
     Arrays.fill(d, 0);
     return scheduled.drift(y, at, risk, d);
+  }
+
+  @Override
+  public Motion rounded() {
+    return new PolarMotion(at, turn.rounded(), radius);
+  }
+
+  @Override
+  public double grain() {
+    double epsilon = turn.norm().epsilon();
+    return epsilon == 0 ? Motion.super.grain() : epsilon;
+  }
+
+  /** Signs of coordinates for p = 1, the places of the largest for p = ∞. */
+  @Override
+  public int[] sides(double[] y) {
+    double p = turn.norm().p();
+    if (p == 1) {
+      int[] signs = new int[at.parameters()];
+      Arrays.setAll(signs, i -> Math.abs(y[i]) < AT_ZERO ? 0 : (int) Math.signum(y[i]));
+      return signs;
+    }
+    if (p < Double.POSITIVE_INFINITY) {
+      return Motion.super.sides(y);
+    }
+    int[] places = new int[at.layers()];
+    Arrays.setAll(
+        places, k -> 1 + PNorm.largest(at.blocks().get(k).size(), y, at.blocks().get(k).offset()));
+    return places;
+  }
+
+  @Override
+  public int nearestJump(double[] y) {
+    int nearest = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < at.layers(); k++) {
+      Block block = at.blocks().get(k);
+      double top = Math.abs(y[PNorm.largest(block.size(), y, block.offset())]);
+      for (int i = block.offset(); i < block.end(); i++) {
+        double gap = turn.norm().p() == 1 ? Math.abs(y[i]) : top - Math.abs(y[i]);
+        if (gap < least && (gap > 0 || turn.norm().p() == 1)) {
+          least = gap;
+          nearest = turn.norm().p() == 1 ? i : k;
+        }
+      }
+    }
+    return turn.norm().p() > 1 && turn.norm().p() < Double.POSITIVE_INFINITY ? -1 : nearest;
+  }
+
+  @Override
+  public int scale(int i) {
+    if (at.timed() && i == at.clock()) {
+      return -1;
+    }
+    return i < at.parameters() ? 0 : i < at.parameters() + at.layers() ? 1 : 2;
+  }
+
+  @Override
+  public String jump(int i) {
+    if (turn.norm().p() > 1) {
+      return "the maximum norm of " + at.blocks().get(i).name() + " where its largest entries tie";
+    }
+    for (Block block : at.blocks()) {
+      if (i < block.end()) {
+        int entry = i - block.offset();
+        return "the 1-norm of %s where its entry [%d, %d] is zero"
+            .formatted(block.name(), entry / block.cols(), entry % block.cols());
+      }
+    }
+    return Motion.super.jump(i);
+  }
+
+  @Override
+  public boolean mayRest() {
+    return !(radius instanceof Radius.Scheduled scheduled && scheduled.endless());
   }
 
   @Override

@@ -33,7 +33,15 @@ sealed interface Radius {
           scale = -sigma - Math.log(t0);
           shift = a;
         }
-        case RadiusSchedule.Linear(double c) -> shift = c;
+        case RadiusSchedule.Linear(double c) -> {
+          // In a clock in which ρ doubles every so often: units of t are lost in a long t.
+          double largest = 0;
+          for (int k = 0; k < at.layers(); k++) {
+            largest = Math.max(largest, y[at.rho(k)]);
+          }
+          scale = Math.log(c) - Math.log(largest);
+          shift = largest;
+        }
         case RadiusSchedule.Power(double beta, double t0) -> {
           scale = -sigma - Math.log(t0);
           growth = beta;
@@ -68,6 +76,11 @@ sealed interface Radius {
                       rho * Math.exp(euler / rho);
                 };
       }
+    }
+
+    /** Whether the norms grow for ever. */
+    boolean endless() {
+      return !(schedule instanceof RadiusSchedule.Entropy);
     }
 
     private boolean ticks() {

@@ -49,6 +49,41 @@ record RetimedMotion(Motion inner) implements Motion {
   }
 
   @Override
+  public Motion rounded() {
+    return new RetimedMotion(inner.rounded());
+  }
+
+  @Override
+  public double grain() {
+    return inner.grain();
+  }
+
+  @Override
+  public int[] sides(double[] y) {
+    return inner.sides(y);
+  }
+
+  @Override
+  public int nearestJump(double[] y) {
+    return inner.nearestJump(y);
+  }
+
+  @Override
+  public int scale(int i) {
+    return inner.scale(i);
+  }
+
+  @Override
+  public String jump(int i) {
+    return inner.jump(i);
+  }
+
+  @Override
+  public boolean mayRest() {
+    return inner.mayRest();
+  }
+
+  @Override
   public double logRate(double logRisk) {
     return inner.logRate(logRisk) + perRisk(logRisk);
   }

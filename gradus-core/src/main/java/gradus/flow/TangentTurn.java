@@ -20,6 +20,11 @@ final class TangentTurn implements Turn {
   }
 
   @Override
+  public Turn rounded() {
+    return new TangentTurn(norm.rounded(), nu.length);
+  }
+
+  @Override
   public double lift(int n, int from, double[] y, double rho, double[] g, double[] v) {
     norm.gradient(n, y, from, nu);
     double along = BLAS.dot(n, nu, 0, g, from) / BLAS.dot(n, nu, 0, nu, 0);

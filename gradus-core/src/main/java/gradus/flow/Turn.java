@@ -9,6 +9,11 @@ interface Turn {
   /** The norm in which directions are one. */
   PNorm norm();
 
+  /** The same turn with a norm that a flow can follow: {@link PNorm#rounded}. */
+  default Turn rounded() {
+    return this;
+  }
+
   /** Whether the update needs what {@link #lift} returns, so that the state must carry it. */
   default boolean carries() {
     return false;

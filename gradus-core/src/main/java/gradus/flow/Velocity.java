@@ -28,7 +28,8 @@ public final class Velocity {
     double logRisk = risk.at(motion.weights(y));
     risk.descent(g);
     motion.lift(y, g, v);
-    logSpeed = withDrift(motion, y, risk, risk.logScale(), drift, v) + motion.logRate(logRisk);
+    double own = addDrift(motion, y, risk, risk.logScale(), drift, v);
+    logSpeed = Math.max(risk.logScale(), own) + motion.logRate(logRisk);
     return logRisk;
   }
 
@@ -38,13 +39,14 @@ public final class Velocity {
   }
 
   /**
-   * Adds the drift to v, which comes with the scale s of the gradient; returns the scale of both.
+   * Adds the drift to v, which comes with the scale s of the gradient and leaves with the larger of
+   * both; returns the scale of the drift, -∞ where there is none.
    */
-  static double withDrift(
+  static double addDrift(
       Motion motion, double[] y, Risk risk, double s, double[] drift, double[] v) {
     double own = motion.drift(y, risk, drift);
     if (own == Double.NEGATIVE_INFINITY) {
-      return s;
+      return own;
     }
     double scale = Math.max(s, own);
     double ofGradient = Math.exp(s - scale);
@@ -52,6 +54,6 @@ public final class Velocity {
     for (int i = 0; i < v.length; i++) {
       v[i] = ofGradient * v[i] + ofDrift * drift[i];
     }
-    return scale;
+    return own;
   }
 }

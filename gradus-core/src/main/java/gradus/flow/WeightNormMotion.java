@@ -43,6 +43,11 @@ final class WeightNormMotion implements Motion {
   }
 
   @Override
+  public int scale(int i) {
+    return i < parameters ? 0 : 1;
+  }
+
+  @Override
   public double[] state(double[] w) {
     double[] y = new double[dimension()];
     System.arraycopy(w, 0, y, 0, parameters);

@@ -78,6 +78,11 @@ public final class Gates {
     force[pin] = value;
   }
 
+  /** Takes all forces away. */
+  public void relax() {
+    Arrays.fill(force, 0, pins, 0);
+  }
+
   double[] slopes(int place) {
     return slopes[place];
   }

@@ -22,6 +22,9 @@ final class EventFinder {
 
   private static final double SHARES = 10;
 
+  /** A kink function this small against the largest stands at zero. */
+  private static final double AT_ZERO = 1e-10;
+
   private final Inclusion field;
   private final Pattern pattern;
   private final RightHandSide rhs;
@@ -42,6 +45,7 @@ final class EventFinder {
   private boolean watchKinks;
   private boolean watchShares;
   private boolean released;
+  private boolean[] out = {};
   private @Nullable Landing landing;
 
   EventFinder(Inclusion field, Pattern pattern, RightHandSide rhs) {
@@ -133,13 +137,17 @@ final class EventFinder {
     return 1.5 * slack[i];
   }
 
+  /** Notes which shares are out of [0, 1] where the velocity was just computed. */
   private boolean sharesOut() {
-    for (double share : pattern.shares()) {
-      if (share < -shareSlack - SHARES * noise || share > 1 + shareSlack + SHARES * noise) {
-        return true;
-      }
+    double[] shares = pattern.shares();
+    out = new boolean[shares.length];
+    boolean any = false;
+    for (int i = 0; i < shares.length; i++) {
+      out[i] =
+          shares[i] < -shareSlack - SHARES * noise || shares[i] > 1 + shareSlack + SHARES * noise;
+      any = any || out[i];
     }
-    return false;
+    return any;
   }
 
   /** The least of all that must stay positive, at a share of the step. */
@@ -153,8 +161,11 @@ final class EventFinder {
       if (!rhs.at(point, velocity)) {
         return -1;
       }
-      for (double share : pattern.shares()) {
-        least = Math.min(least, Math.min(share, 1 - share) + locatingSlack);
+      double[] shares = pattern.shares();
+      for (int i = 0; i < shares.length; i++) {
+        if (out[i]) {
+          least = Math.min(least, Math.min(shares[i], 1 - shares[i]) + locatingSlack);
+        }
       }
     }
     if (watchKinks) {
@@ -210,7 +221,8 @@ final class EventFinder {
 
   /**
    * The kinks that stand at zero where the step was redone to: the watched one that is nearest to
-   * its other side or beyond, and those that are as near.
+   * its other side or beyond, and those that are as near. Where kinks depend on one another, those
+   * that stand at zero without crossing it come along: what happens may set them in motion.
    */
   int[] hit() {
     double nearest = Double.POSITIVE_INFINITY;
@@ -219,36 +231,54 @@ final class EventFinder {
         nearest = Math.min(nearest, distance(i, end));
       }
     }
-    double limit = Math.max(2 * Math.abs(nearest), 1e-12 * reach);
     // Dense output and step differ by about the tolerance; farther off it was not this kink.
-    if (!watchKinks || nearest > 1e-6 * reach) {
-      return new int[0];
-    }
+    boolean crosses = watchKinks && nearest <= 1e-6 * reach;
+    double limit = crosses ? Math.max(2 * Math.abs(nearest), 1e-12 * reach) : -1;
     int[] hit = new int[watched.length];
+    int[] side = new int[watched.length];
     int count = 0;
-    for (int i = 0; i < watched.length && count < MOST_AT_ONCE; i++) {
-      if (watched[i] && distance(i, end) <= limit) {
+    for (int i = 0; i < watched.length && count < MOST_AT_ONCE && (crosses || released); i++) {
+      boolean comes = watched[i] && distance(i, end) <= limit;
+      boolean stands = field.entangled() && Math.abs(end[i]) <= AT_ZERO * reach;
+      if (comes || (stands && !pattern.pinned(i))) {
+        side[count] = pattern.above(i) == comes ? -1 : 1;
         hit[count++] = i;
       }
     }
     hits = Arrays.copyOf(hit, count);
+    bound = Arrays.copyOf(side, count);
     return hits;
   }
 
   private int[] hits = {};
+  private int[] bound = {};
 
   /** The sides those kinks were bound for. */
   int[] bound() {
-    int[] bound = new int[hits.length];
-    for (int i = 0; i < bound.length; i++) {
-      bound[i] = pattern.above(hits[i]) ? -1 : 1;
-    }
     return bound;
   }
 
   /** Whether a share left [0, 1] in the step. */
   boolean released() {
     return released;
+  }
+
+  /**
+   * Marks the pin whose share is farthest beyond an end of [0, 1], or nearest to it, among those
+   * that left in the step.
+   */
+  void markLeaving(int[] bound) {
+    double[] shares = pattern.shares();
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < shares.length; i++) {
+      least = out[i] ? Math.min(least, Math.min(shares[i], 1 - shares[i])) : least;
+    }
+    double limit = least + 1e-3 * Math.abs(least);
+    for (int i = 0; i < shares.length && least < Contact.SLACK; i++) {
+      if (out[i] && Math.min(shares[i], 1 - shares[i]) <= limit) {
+        bound[i] = shares[i] < 0.5 ? -Contact.LEAVING : Contact.LEAVING;
+      }
+    }
   }
 
   double[] slack() {

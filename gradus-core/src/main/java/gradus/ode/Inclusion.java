@@ -11,6 +11,17 @@ public interface Inclusion {
   /** The length of y. */
   int dimension();
 
+  /** Marks a component that is the logarithm of a time: its errors count as they are. */
+  int CLOCK = -1;
+
+  /**
+   * The group of components with which component i shares a scale, from 0, or {@link #CLOCK}; all
+   * share one by default.
+   */
+  default int scale(int i) {
+    return 0;
+  }
+
   /** The number of kink functions. */
   int kinks();
 
@@ -20,6 +31,11 @@ public interface Inclusion {
    * @return false where F is not finite
    */
   boolean velocity(double[] y, Pattern pattern, double[] v);
+
+  /** Whether kinks that stand at zero, but are not crossed, may have to move when others are. */
+  default boolean entangled() {
+    return true;
+  }
 
   /** h ← the kink functions at the y of the last {@link #velocity}. */
   void kinksThere(double[] h);
@@ -35,6 +51,12 @@ public interface Inclusion {
    * @return the contact of these kinks
    */
   Contact contact(double[] y, Pattern pattern, int[] which);
+
+  /**
+   * Puts kinks that nothing moves at y on the side on which they would begin if a pinned one let
+   * go. Where there are none, as by default, the pattern is left as it is.
+   */
+  default void orient(double[] y, Pattern pattern) {}
 
   /** Moves y by the least change that puts the pinned kinks at zero. */
   void project(double[] y, Pattern pattern);

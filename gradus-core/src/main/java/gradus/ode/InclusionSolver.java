@@ -47,15 +47,14 @@ public final class InclusionSolver {
   public InclusionSolver(Inclusion field, double[] y, double tolerance) {
     int n = field.dimension();
     this.field = field;
-    this.norm = new ErrorNorm(tolerance);
+    this.norm = ErrorNorm.of(field, tolerance);
     this.pattern = new Pattern(field.kinks());
     this.y = y.clone();
     this.f = new double[n];
     this.y1 = new double[n];
     this.f1 = new double[n];
     this.explicit = new DormandPrince(n, this::velocity, norm);
-    this.implicit =
-        n <= LARGEST_DENSE ? new Radau(n, this::velocity, this::jacobian, tolerance) : null;
+    this.implicit = n <= LARGEST_DENSE ? new Radau(n, this::velocity, this::jacobian, norm) : null;
     this.method = explicit;
     this.events = new EventFinder(field, pattern, this::velocity);
     begin();
@@ -196,10 +195,13 @@ public final class InclusionSolver {
         continue;
       }
       method.accepted(h, error);
-      guard.moved(h);
+      failure = guard.moved(h);
       double made = h;
       h = method.next(made, error);
       exchange();
+      if (pattern.pins().length > 0) {
+        field.orient(y, pattern);
+      }
       chooseMethod(made);
       return finish();
     }
@@ -283,7 +285,7 @@ public final class InclusionSolver {
     int[] which = Arrays.copyOf(pins, pins.length + hit.length);
     int[] bound = new int[which.length];
     if (events.released()) {
-      pattern.markLeaving(bound);
+      events.markLeaving(bound);
     }
     System.arraycopy(hit, 0, which, pins.length, hit.length);
     System.arraycopy(boundOfHit, 0, bound, pins.length, hit.length);
@@ -303,8 +305,8 @@ public final class InclusionSolver {
         pattern.set(which[i], decision.sides()[i] > 0);
       }
     }
-
     pattern.pin(Arrays.copyOf(slide, count), Arrays.copyOf(shares, count));
+    field.orient(y, pattern);
   }
 
   private void exchange() {
@@ -322,7 +324,8 @@ public final class InclusionSolver {
   }
 
   private void chooseMethod(double made) {
-    if (implicit != null && method == explicit && explicit.unsuited()) {
+    if (implicit != null && method == explicit && (explicit.unsuited() || guard.crawls())) {
+      guard.newMethod();
       implicit.jumped();
       method = implicit;
       h = made;

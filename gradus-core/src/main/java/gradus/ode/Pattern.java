@@ -13,6 +13,13 @@ public final class Pattern {
     above = new boolean[kinks];
   }
 
+  /** The same sides with nothing pinned. */
+  public Pattern sidesOnly() {
+    Pattern copy = new Pattern(above.length);
+    System.arraycopy(above, 0, copy.above, 0, above.length);
+    return copy;
+  }
+
   /** The number of kinks. */
   public int kinks() {
     return above.length;
@@ -68,19 +75,5 @@ public final class Pattern {
     pins = kinks.clone();
     first = withShares.clone();
     shares = withShares.clone();
-  }
-
-  /** Marks the pin whose share is farthest beyond an end of [0, 1], or nearest to it. */
-  void markLeaving(int[] bound) {
-    double least = Double.POSITIVE_INFINITY;
-    for (double share : shares) {
-      least = Math.min(least, Math.min(share, 1 - share));
-    }
-    double limit = least + 1e-3 * Math.abs(least);
-    for (int i = 0; i < shares.length && least < Contact.SLACK; i++) {
-      if (Math.min(shares[i], 1 - shares[i]) <= limit) {
-        bound[i] = shares[i] < 0.5 ? -Contact.LEAVING : Contact.LEAVING;
-      }
-    }
   }
 }

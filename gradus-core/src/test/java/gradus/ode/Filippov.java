@@ -65,9 +65,9 @@ final class Filippov implements Inclusion {
     last = y.clone();
     base(y, pattern, v);
     int[] pins = pattern.pins();
-    Contact contact = response(v, pins);
+    LinearContact contact = response(v, pins);
     double[] shares = pattern.firstShares().clone();
-    if (!Contact.nearestSolution(pins.length, contact.g(), contact.rate(), shares)) {
+    if (!new NearestSolution(pins.length, contact.g()).solve(contact.rate(), shares)) {
       return false;
     }
     for (int i = 0; i < pins.length; i++) {
@@ -77,7 +77,7 @@ final class Filippov implements Inclusion {
     return true;
   }
 
-  private Contact response(double[] v, int[] which) {
+  private LinearContact response(double[] v, int[] which) {
     int k = which.length;
     double[] rate = new double[k];
     double[] g = new double[k * k];
@@ -87,7 +87,7 @@ final class Filippov implements Inclusion {
         g[i * k + j] = dot(jumps.get(which[i]).c(), jumps.get(which[j]).a());
       }
     }
-    return new Contact(rate, g);
+    return new LinearContact(rate, g);
   }
 
   @Override

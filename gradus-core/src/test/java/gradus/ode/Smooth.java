@@ -34,7 +34,7 @@ record Smooth(int dimension, Velocity of) implements Inclusion {
 
   @Override
   public Contact contact(double[] y, Pattern pattern, int[] which) {
-    return new Contact(new double[0], new double[0]);
+    return new LinearContact(new double[0], new double[0]);
   }
 
   @Override

@@ -16,8 +16,8 @@ class StepMethodsTest {
     StepMethod on(int n, RightHandSide rhs) {
       // The tightest tolerance: the implicit method's iteration goes on to round-off.
       return this == EXPLICIT
-          ? new DormandPrince(n, rhs, new ErrorNorm(1e-10))
-          : new Radau(n, rhs, (y, j) -> false, 1e-13);
+          ? new DormandPrince(n, rhs, new ErrorNorm(1e-10, new int[n]))
+          : new Radau(n, rhs, (y, j) -> false, new ErrorNorm(1e-13, new int[n]));
     }
   }
 
@@ -106,7 +106,8 @@ class StepMethodsTest {
     double[] y = {1, 0};
     double[] f = new double[2];
     closed(y, f);
-    DormandPrince method = new DormandPrince(2, StepMethodsTest::closed, new ErrorNorm(1e-6));
+    DormandPrince method =
+        new DormandPrince(2, StepMethodsTest::closed, new ErrorNorm(1e-6, new int[2]));
     double one = method.attempt(y, f, 0.1, new double[2]);
     double half = method.attempt(y, f, 0.05, new double[2]);
     assertThat(Math.log(one / half) / Math.log(2)).isBetween(4.6, 5.6);
@@ -128,7 +129,8 @@ class StepMethodsTest {
     double[] f = new double[2];
     stiff(y, f);
     double[] y1 = new double[2];
-    Radau method = new Radau(2, StepMethodsTest::stiff, (at, j) -> false, 1e-10);
+    Radau method =
+        new Radau(2, StepMethodsTest::stiff, (at, j) -> false, new ErrorNorm(1e-10, new int[2]));
     method.attempt(y, f, 0.1, y1);
     assertThat(y1[0] - Math.cos(0.1)).isCloseTo(3e-5, within(1e-7));
   }

@@ -50,6 +50,8 @@ public final class DynamicsChapter {
         new RatesVanish(),
         new RateRetimes(),
         new LayersMatch(),
-        new DesignedRadius());
+        new DesignedRadius(),
+        new CommonMargin(),
+        new BatchNormActivations());
   }
 }

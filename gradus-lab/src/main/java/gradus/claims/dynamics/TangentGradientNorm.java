@@ -74,12 +74,11 @@ record TangentGradientNorm() implements Claim {
                   0,
                   1e-9)
               .ofCorrection());
-      // For p < 2 the field has roots where a coordinate settles at zero, and the solver gives up.
       evidence.add(
           Evidence.atLeast(
                   "\\(\\log t\\) that was reached there, \\(p=%s\\)".formatted(name),
                   drift.logTime,
-                  p < 2 ? 0 : 3)
+                  3)
               .ofHypothesis());
     }
     RandomGenerator random = seed.child("plane").random();

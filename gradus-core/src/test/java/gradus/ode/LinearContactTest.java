@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where kinks at zero go, against a search of all 3^K states. */
-class ContactTest {
+class LinearContactTest {
   private static final Seed SEED = new Seed(71);
 
   /** G = -A Aᵀ D for A of K x rank: what gradient flows give, D the pulls, all of one sign. */
-  private static Contact draw(int k, int rank, boolean pulls, Seed seed) {
+  private static LinearContact draw(int k, int rank, boolean pulls, Seed seed) {
     RandomGenerator random = seed.random();
     double[][] a = new double[k][rank];
     for (double[] row : a) {
@@ -45,10 +45,10 @@ class ContactTest {
         rate[i] -= g[i * k + j] * pushed[j];
       }
     }
-    return new Contact(rate, g);
+    return new LinearContact(rate, g);
   }
 
-  private static double[] rates(Contact contact, double[] shares) {
+  private static double[] rates(LinearContact contact, double[] shares) {
     int k = shares.length;
     double[] h = contact.rate().clone();
     for (int i = 0; i < k; i++) {
@@ -59,7 +59,7 @@ class ContactTest {
     return h;
   }
 
-  private static Contact.Decision decided(Contact contact, int... bound) {
+  private static Contact.Decision decided(LinearContact contact, int... bound) {
     Contact.Decision decision = contact.decide(bound);
     if (decision == null) {
       throw new AssertionError("no decision for " + Arrays.toString(contact.rate()));
@@ -68,7 +68,7 @@ class ContactTest {
   }
 
   /** How far shares and sides are from a solution: 0 where they are one. */
-  private static double violation(Contact contact, int[] sides, double[] shares) {
+  private static double violation(LinearContact contact, int[] sides, double[] shares) {
     double[] h = rates(contact, shares);
     double worst = 0;
     for (int i = 0; i < sides.length; i++) {
@@ -84,7 +84,7 @@ class ContactTest {
   }
 
   /** The shares of the solution, by trying all 3^K states; sliding ones by elimination. */
-  private static double[] search(Contact contact) {
+  private static double[] search(LinearContact contact) {
     int k = contact.rate().length;
     double[] best = {};
     double least = Double.POSITIVE_INFINITY;
@@ -108,7 +108,7 @@ class ContactTest {
   }
 
   /** Gauss–Jordan with full pivoting; directions without a pivot stay at ½. */
-  private static void slide(Contact contact, int[] sides, double[] shares) {
+  private static void slide(LinearContact contact, int[] sides, double[] shares) {
     int k = sides.length;
     int[] free = new int[k];
     int count = 0;
@@ -167,7 +167,7 @@ class ContactTest {
   void decide_randomAttractingKinks_findsTheOneSolution(int k) {
     int slides = 0;
     for (int round = 0; round < 60; round++) {
-      Contact contact = draw(k, k + 1, false, SEED.child("regular" + k + "-" + round));
+      LinearContact contact = draw(k, k + 1, false, SEED.child("regular" + k + "-" + round));
       double[] expected = rates(contact, search(contact));
       for (int start = -1; start <= 1; start++) {
         int[] bound = new int[k];
@@ -189,7 +189,7 @@ class ContactTest {
   @ValueSource(ints = {2, 3, 4, 5})
   void decide_pullsOfSeveralSizes_findsTheOneSolution(int k) {
     for (int round = 0; round < 60; round++) {
-      Contact contact = draw(k, k + 1, true, SEED.child("pulls" + k + "-" + round));
+      LinearContact contact = draw(k, k + 1, true, SEED.child("pulls" + k + "-" + round));
       double[] expected = rates(contact, search(contact));
       Contact.Decision decision = decided(contact, new int[k]);
       assertThat(violation(contact, decision.sides(), decision.shares())).isLessThan(1e-9);
@@ -202,7 +202,7 @@ class ContactTest {
   void decide_moreKinksThanDimensions_findsASolution(int k) {
     // Shares are no longer unique; the rates are, as the velocity of least norm is.
     for (int round = 0; round < 60; round++) {
-      Contact contact = draw(k, k - 1, false, SEED.child("singular" + k + "-" + round));
+      LinearContact contact = draw(k, k - 1, false, SEED.child("singular" + k + "-" + round));
       double[] expected = rates(contact, search(contact));
       Contact.Decision decision = decided(contact, new int[k]);
       assertThat(violation(contact, decision.sides(), decision.shares())).isLessThan(1e-8);
@@ -212,7 +212,8 @@ class ContactTest {
 
   @Test
   void decide_sameKinkTwice_sharesEqually() {
-    Contact contact = new Contact(new double[] {0.6, 0.6}, new double[] {-1, -1, -1, -1});
+    LinearContact contact =
+        new LinearContact(new double[] {0.6, 0.6}, new double[] {-1, -1, -1, -1});
     Contact.Decision decision = decided(contact, new int[2]);
     assertThat(decision.sides()).containsExactly(0, 0);
     // The system is singular; it is solved by a shift of 1e-9.
@@ -221,20 +222,20 @@ class ContactTest {
 
   @Test
   void decide_repellingKink_goesWhereItIsBound() {
-    Contact contact = new Contact(new double[] {-0.5}, new double[] {1});
+    LinearContact contact = new LinearContact(new double[] {-0.5}, new double[] {1});
     assertThat(sides(contact, 1)).containsExactly(1);
     assertThat(sides(contact, -1)).containsExactly(-1);
     assertThat(sides(contact, 0)).as("pinned before, it follows its rate").containsExactly(-1);
   }
 
-  private static int[] sides(Contact contact, int bound) {
+  private static int[] sides(LinearContact contact, int bound) {
     return decided(contact, bound).sides();
   }
 
   @Test
   void decide_shareAtItsEnd_leaves() {
     // The share that holds it would be 1 - 1e-9: located where it leaves, it leaves.
-    Contact contact = new Contact(new double[] {1 - 1e-9}, new double[] {-1});
+    LinearContact contact = new LinearContact(new double[] {1 - 1e-9}, new double[] {-1});
     assertThat(sides(contact, 0)).containsExactly(0);
     assertThat(sides(contact, Contact.LEAVING)).containsExactly(1);
   }
