@@ -53,6 +53,7 @@ final class EpochSampler implements Sampler {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    seed.child(wanted).shuffle(order);
+    // Not through a child: only some compilations would see that it need not be allocated.
+    seed.shuffle(wanted, order);
   }
 }

@@ -14,7 +14,7 @@ import gradus.loss.Risk;
 public interface Motion {
   /** What the states of a motion are, and so which rules may move them. */
   enum Space {
-    /** The state is the weights. */
+    /** The state is the weights, and B(y) the identity. */
     WEIGHTS,
     /** Every vector is a state: rules may add to it what they remember. */
     LINEAR,

@@ -26,8 +26,12 @@ public final class Velocity {
   /** v ← exp(-logSpeed) ẏ at y; returns log R̂ there. */
   public double at(double[] y, double[] v) {
     double logRisk = risk.at(motion.weights(y));
-    risk.descent(g);
-    motion.lift(y, g, v);
+    if (motion.space() == Motion.Space.WEIGHTS) {
+      risk.descent(v);
+    } else {
+      risk.descent(g);
+      motion.lift(y, g, v);
+    }
     double own = addDrift(motion, y, risk, risk.logScale(), drift, v);
     logSpeed = Math.max(risk.logScale(), own) + motion.logRate(logRisk);
     return logRisk;

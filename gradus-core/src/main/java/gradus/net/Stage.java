@@ -326,11 +326,13 @@ sealed interface Stage
   }
 
   /**
-   * Rectified units under one output, whose backward pass needs no matrix product ({@link
-   * GatedSums}): the last three stages of a network, taken back together.
+   * Rectified units under one output: the last three stages of a network, taken back together;
+   * where {@link GatedSums} pay, without a matrix product.
    */
   record HeadStage(DenseStage hidden, ActivationStage gate, double alpha, DenseStage output)
       implements Stage {
+    private static final Elementwise LOOPS = Elementwise.best();
+
     @Override
     public void forward(double[] w, Tape tape) {
       hidden.forward(w, tape);
@@ -347,19 +349,41 @@ sealed interface Stage
 
     @Override
     public void backward(double[] w, Tape tape, double[] gradient) {
-      GatedSums sums = tape.gatedSums();
-      if (sums == null) {
+      if (tape.gates != null) {
         output.backward(w, tape, gradient);
         gate.backward(w, tape, gradient);
         hidden.backward(w, tape, gradient);
         return;
       }
+      output.outer(tape.adjoint.now, tape.values[output.s()], 0, gradient, tape);
+      GatedSums sums = tape.gatedSums();
+      if (sums == null) {
+        spread(w, tape);
+        hidden.backward(w, tape, gradient);
+      } else {
+        sum(sums, w, tape, gradient);
+      }
+    }
+
+    /** The adjoint of the hidden layer, diag(a) Γ diag(u), in one pass. */
+    private void spread(double[] w, Tape tape) {
+      Tape.Adjoint d = tape.adjoint;
+      double[] z = tape.values[gate.s()];
+      int a = output.block().offset();
+      for (int j = 0; j < gate.width(); j++) {
+        int row = j * tape.batch.stride();
+        LOOPS.gated(tape.batch.columns(), alpha, z, row, w[a + j], d.now, 0, d.next, row);
+      }
+      d.advance();
+    }
+
+    /** The hidden layer taken back without that adjoint. */
+    private void sum(GatedSums sums, double[] w, Tape tape, double[] gradient) {
       Tape.Adjoint d = tape.adjoint;
       double[] z = tape.values[gate.s()];
       int n = tape.batch.columns();
       int a = output.block().offset();
       Block own = hidden.block();
-      output.outer(d.now, tape.values[output.s()], 0, gradient, tape);
       if (own.trained()) {
         double[] x = tape.values[hidden.s()];
         sums.gradient(n, alpha, w, a, z, d.now, x, gradient, own.offset());

@@ -13,6 +13,18 @@ public interface Elementwise {
   /** d ← d where z &gt; 0 and αd elsewhere: the derivative of {@link #rectify} times d. */
   void gate(int n, double alpha, double[] z, int zOff, double[] d, int dOff);
 
+  /** d ← f u where z &gt; 0 and αf u elsewhere: {@link #gate} of a multiple of u. */
+  void gated(
+      int n,
+      double alpha,
+      double[] z,
+      int zOff,
+      double f,
+      double[] u,
+      int uOff,
+      double[] d,
+      int dOff);
+
   /** out ← exp(x - shift); returns the sum of what was written. */
   double expShifted(int n, double shift, double[] x, int xOff, double[] out, int outOff);
 

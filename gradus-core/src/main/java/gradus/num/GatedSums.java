@@ -44,12 +44,18 @@ public interface GatedSums {
       double[] out);
 
   /**
-   * The sums for m units on k inputs; empty where products are faster, or vectors of eight lanes
-   * are not to be had or not asked for ({@link Blas#best}).
+   * The sums for m units on k inputs; empty where products are faster, or vectors of eight or four
+   * lanes are not to be had or not asked for ({@link Blas#best}).
    */
   static Optional<GatedSums> of(int m, int k, int stride) {
-    return BlasChoice.vectors() && VectorGatedSums.pays(m, stride)
-        ? Optional.of(new VectorGatedSums(m, k, stride))
+    if (!BlasChoice.vectors()) {
+      return Optional.empty();
+    }
+    if (VectorGatedSums.pays(m, stride)) {
+      return Optional.of(new VectorGatedSums(m, k, stride));
+    }
+    return RowGatedSums.pays(m, k, stride)
+        ? Optional.of(new RowGatedSums(m, k, stride))
         : Optional.empty();
   }
 }

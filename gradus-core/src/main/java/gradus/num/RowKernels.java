@@ -141,6 +141,24 @@ final class RowKernels {
     }
   }
 
+  /** The row {@code x b + y c} with c {@code ldb} behind b: a product with sums of two terms. */
+  static void scaledTwo(
+      int n, double x, double y, double[] b, int bi, int ldb, double[] t, int ti) {
+    DoubleVector factor = DoubleVector.broadcast(S, x);
+    DoubleVector other = DoubleVector.broadcast(S, y);
+    int j = 0;
+    for (; j < S.loopBound(n); j += L) {
+      DoubleVector first = DoubleVector.fromArray(S, b, bi + j).mul(factor);
+      DoubleVector.fromArray(S, b, bi + ldb + j).fma(other, first).intoArray(t, ti + j);
+    }
+    if (j < n) {
+      VectorMask<Double> mask = S.indexInRange(j, n);
+      DoubleVector first = DoubleVector.fromArray(S, b, bi + j, mask).mul(factor);
+      DoubleVector second = DoubleVector.fromArray(S, b, bi + ldb + j, mask);
+      second.fma(other, first).intoArray(t, ti + j, mask);
+    }
+  }
+
   /** The first {@code lanes} columns of one vector; four sums run side by side. */
   static void times1(
       int lanes,

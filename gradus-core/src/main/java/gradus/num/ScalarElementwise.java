@@ -20,6 +20,22 @@ enum ScalarElementwise implements Elementwise {
   }
 
   @Override
+  public void gated(
+      int n,
+      double alpha,
+      double[] z,
+      int zOff,
+      double f,
+      double[] u,
+      int uOff,
+      double[] d,
+      int dOff) {
+    for (int i = 0; i < n; i++) {
+      d[dOff + i] = f * u[uOff + i] * (z[zOff + i] > 0 ? 1 : alpha);
+    }
+  }
+
+  @Override
   public double expShifted(int n, double shift, double[] x, int xOff, double[] out, int outOff) {
     double sum = 0;
     for (int i = 0; i < n; i++) {

@@ -27,7 +27,7 @@ public record Seed(long value) {
 
   /** The seed of the {@code index}-th of a family of streams, as one for each epoch. */
   public Seed child(long index) {
-    return new Seed(mix(mix(value + GOLDEN_GAMMA) + (index + 1) * GOLDEN_GAMMA));
+    return new Seed(childValue(index));
   }
 
   /** A fresh generator at the start of this seed's stream. */
@@ -39,7 +39,19 @@ public record Seed(long value) {
    * Puts items in a random order, each order as likely as any other up to 2^-32; allocates nothing.
    */
   public void shuffle(int[] items) {
-    long state = value;
+    shuffle(items, value);
+  }
+
+  /**
+   * The same in an order that depends on this seed and the index alone, that of {@code
+   * child(index)}, as one for each epoch; allocates nothing, the child neither.
+   */
+  public void shuffle(long index, int[] items) {
+    shuffle(items, childValue(index));
+  }
+
+  private static void shuffle(int[] items, long start) {
+    long state = start;
     for (int i = items.length - 1; i > 0; i--) {
       state += GOLDEN_GAMMA;
       int j = (int) Math.unsignedMultiplyHigh(mix(state), i + 1L);
@@ -54,7 +66,7 @@ public record Seed(long value) {
    * vector for each step; allocates nothing (Box and Muller's transform).
    */
   public void normals(long index, double[] out) {
-    long state = mix(mix(value + GOLDEN_GAMMA) + (index + 1) * GOLDEN_GAMMA);
+    long state = childValue(index);
     for (int i = 0; i < out.length; i += 2) {
       state += GOLDEN_GAMMA;
       // In (0, 1], so that the logarithm is finite.
@@ -70,7 +82,11 @@ public record Seed(long value) {
 
   /** A number uniform in [0, 1) that depends on this seed and the index alone. */
   public double uniform(long index) {
-    return unit(mix(mix(value + GOLDEN_GAMMA) + (index + 1) * GOLDEN_GAMMA));
+    return unit(childValue(index));
+  }
+
+  private long childValue(long index) {
+    return mix(mix(value + GOLDEN_GAMMA) + (index + 1) * GOLDEN_GAMMA);
   }
 
   private static double unit(long bits) {

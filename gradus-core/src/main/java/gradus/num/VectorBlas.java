@@ -47,7 +47,8 @@ enum VectorBlas implements Blas {
           true, true, m, n, k, alpha, a, aOff, lda, b, bOff, ldb, beta, c, cOff, ldc);
     } else if (transB && Turned.pays(m, n, k)) {
       double[] t = Turned.rows(n, k, b, bOff, ldb);
-      PanelProduct.of(m, n, k, alpha, a, aOff, lda, 1, t, 0, n, beta, c, cOff, ldc);
+      int ldt = Turned.apart(n);
+      PanelProduct.of(m, n, k, alpha, a, aOff, lda, 1, t, 0, ldt, beta, c, cOff, ldc);
     } else if (transB || (n == 1 && ldb == 1 && !transA)) {
       DotProduct.of(m, n, k, alpha, a, aOff, lda, b, bOff, transB ? ldb : k, beta, c, cOff, ldc, 1);
     } else {

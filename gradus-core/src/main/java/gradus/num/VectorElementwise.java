@@ -36,6 +36,27 @@ enum VectorElementwise implements Elementwise {
   }
 
   @Override
+  public void gated(
+      int n,
+      double alpha,
+      double[] z,
+      int zOff,
+      double f,
+      double[] u,
+      int uOff,
+      double[] d,
+      int dOff) {
+    int i = 0;
+    for (; i < S.loopBound(n); i += L) {
+      DoubleVector di = DoubleVector.fromArray(S, u, uOff + i).mul(f);
+      VectorMask<Double> open =
+          DoubleVector.fromArray(S, z, zOff + i).compare(VectorOperators.GT, 0);
+      di.mul(alpha).blend(di, open).intoArray(d, dOff + i);
+    }
+    TAIL.gated(n - i, alpha, z, zOff + i, f, u, uOff + i, d, dOff + i);
+  }
+
+  @Override
   public double expShifted(int n, double shift, double[] x, int xOff, double[] out, int outOff) {
     int whole = S.loopBound(n);
     return VectorExp.shifted(whole, shift, x, xOff, out, outOff)

@@ -45,7 +45,15 @@ abstract class BlasContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"50,10,104", "1,50,104", "64,2,104", "64,64,104", "1,300,504", "37,300,61"})
+  @CsvSource({
+    "50,10,104",
+    "1,50,104",
+    "64,2,104",
+    "64,64,104",
+    "1,300,504",
+    "37,300,61",
+    "30,40,1030"
+  })
   void gemm_sizesOfTraining_agreesWithNaiveLoop(int m, int k, int n) {
     for (double beta : new double[] {0, 1}) {
       checkGemm(false, false, m, n, k, 1, beta);
@@ -175,6 +183,26 @@ abstract class BlasContract {
     double[] c = {1, 2, 3, 4};
     blas().gemm(false, false, 2, 2, 10, 0, nan, 0, 10, nan, 0, 2, 0.5, c, 0, 2);
     assertThat(c).containsExactly(0.5, 1, 1.5, 2);
+  }
+
+  /** Rows of B end before they are full, and in most cases the array goes on behind the last. */
+  @ParameterizedTest
+  @CsvSource({"1,8,0", "3,5,2", "10,12,9", "13,20,3", "21,64,11", "61,64,40", "126,128,2"})
+  void gemm_nanBesideOperands_reachesNothing(int n, int ldb, int behind) {
+    int m = 27;
+    int k = 19;
+    double[] a = numbers(m * k);
+    double[] b = numbers((k - 1) * ldb + n + behind);
+    for (int i = 0; i < b.length; i++) {
+      b[i] = i % ldb < n && i / ldb < k ? b[i] : Double.NaN;
+    }
+    for (double beta : new double[] {0, 1}) {
+      double[] c = target(m * n + 9, beta, 0, m, n, n);
+      double[] expected = c.clone();
+      naive(false, false, m, n, k, 0.37, a, 0, k, b, 0, ldb, beta, expected, 0, n);
+      blas().gemm(false, false, m, n, k, 0.37, a, 0, k, b, 0, ldb, beta, c, 0, n);
+      assertClose(c, expected, tolerance(k), List.of("gemm: n, ldb, behind", n, ldb, behind));
+    }
   }
 
   @Test

@@ -69,6 +69,22 @@ abstract class ElementwiseContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.01, 1})
+  void gated_everyLength_isTheDerivativeTimesAMultiple(double alpha) {
+    for (int n = 0; n < 70; n++) {
+      double[] z = entries(n + 3);
+      double[] u = random.doubles(n + 1, -2, 2).toArray();
+      double[] d = guarded(n + 12);
+      double[] expected = d.clone();
+      for (int i = 0; i < n; i++) {
+        expected[2 + i] = -1.5 * u[1 + i] * (z[3 + i] > 0 ? 1 : alpha);
+      }
+      loops().gated(n, alpha, z, 3, -1.5, u, 1, d, 2);
+      assertThat(d).containsExactly(expected, within(0.0));
+    }
+  }
+
   @Test
   void expShifted_everyLength_agreesWithStrictMathToTwoUlp() {
     for (int n = 0; n < 70; n++) {

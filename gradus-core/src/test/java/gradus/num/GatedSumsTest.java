@@ -1,16 +1,23 @@
 package gradus.num;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.random.RandomGenerator;
 import jdk.incubator.vector.DoubleVector;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GatedSumsTest {
+  @BeforeEach
+  void runsHere() {
+    assumeTrue(VectorModule.isPresent(), "the vector API is not there");
+  }
+
   /** Units, inputs, examples, stride, slope: every number of leftover rows, columns and terms. */
   @ParameterizedTest
   @CsvSource({
@@ -24,8 +31,29 @@ class GatedSumsTest {
     "1029, 6, 40, 48, 0.5",
     "9, 18, 2056, 2064, 0.01"
   })
-  void bothResults_anyShape_equalThePlainSums(int m, int k, int n, int stride, double alpha) {
-    assumeTrue(VectorModule.isPresent(), "the vector API is not there");
+  void onEightLanes_anyShape_equalThePlainSums(int m, int k, int n, int stride, double alpha) {
+    check(new VectorGatedSums(m, k, stride), m, k, n, stride, alpha);
+  }
+
+  /** The same, with no fewer than sixteen inputs and more than sixteen groups of four. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 16, 8, 8, 0",
+    "3, 45, 16, 24, 0.25",
+    "7, 64, 136, 136, 0",
+    "20, 67, 136, 144, 0.1",
+    "5, 130, 264, 264, 1",
+    "66, 17, 104, 104, 0",
+    "33, 39, 520, 520, 0",
+    "258, 20, 40, 48, 0.5",
+    "9, 18, 2056, 2064, 0.01",
+    "64, 31, 64, 64, 0"
+  })
+  void onFourLanes_anyShape_equalThePlainSums(int m, int k, int n, int stride, double alpha) {
+    check(new RowGatedSums(m, k, stride), m, k, n, stride, alpha);
+  }
+
+  private static void check(GatedSums sums, int m, int k, int n, int stride, double alpha) {
     RandomGenerator random = new Seed(m + 100L * k).random();
     double[] z = normal(m * stride, random);
     double[] x = normal(k * stride, random);
@@ -38,7 +66,6 @@ class GatedSumsTest {
     double[] before = out.clone();
     double[] adjoint = normal(k * stride + 3, random);
     double behind = adjoint[k * stride];
-    GatedSums sums = new VectorGatedSums(m, k, stride);
 
     // Twice and by turns, so that nothing of one call is left over in another.
     sums.gradient(n, alpha, a, 1, z, u, x, out, 2);
@@ -83,13 +110,54 @@ class GatedSumsTest {
     }
   }
 
+  /** Interpreted code, the first compiler's and the second's must give the same bits. */
+  @Test
+  void onFourLanes_coldAndCompiled_giveTheSameBits() {
+    int m = 7;
+    int k = 18;
+    int n = 24;
+    RandomGenerator random = new Seed(3).random();
+    double[] z = normal(m * n, random);
+    double[] x = normal(k * n, random);
+    double[] w = normal(m * k, random);
+    double[] u = normal(n, random);
+    double[] a = normal(m, random);
+    GatedSums sums = new RowGatedSums(m, k, n);
+    double[][] cold = null;
+    double[][] warm = {new double[m * k], new double[k * n]};
+    for (int call = 0; call < 5_000; call++) {
+      sums.gradient(n, 0.1, a, 0, z, u, x, warm[0], 0);
+      sums.adjoint(n, 0.1, w, 0, a, 0, z, u, warm[1]);
+      cold = cold == null ? new double[][] {warm[0].clone(), warm[1].clone()} : cold;
+    }
+    assertThat(warm).isDeepEqualTo(cold);
+  }
+
+  @Test
+  void onFourLanes_fewerInputsThanARowHas_areRefused() {
+    assertThatThrownBy(() -> new RowGatedSums(64, 15, 104))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least 16 inputs, not 15");
+  }
+
+  @Test
+  void tables_moreThanThereIsRoomFor_areRefused() {
+    assertThatThrownBy(
+            () -> GateRows.own().fill(15, 2, 0, new double[8], 0, new double[128], 0, 16))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
   @Test
   void of_smallLayers_leavesThemToTheProduct() {
-    boolean eightLanes = BlasChoice.vectors() && DoubleVector.SPECIES_PREFERRED.length() == 8;
+    int lanes = BlasChoice.vectors() ? DoubleVector.SPECIES_PREFERRED.length() : 0;
+    boolean wide = lanes == 8 || lanes == 4;
     assertThat(GatedSums.of(10, 10, 104)).isEmpty();
     assertThat(GatedSums.of(64, 64, 16)).isEmpty();
-    assertThat(GatedSums.of(64, 64, 104).isPresent()).isEqualTo(eightLanes);
-    assertThat(GatedSums.of(1024, 784, 1000).isPresent()).isEqualTo(eightLanes);
+    assertThat(GatedSums.of(64, 64, 104).isPresent()).isEqualTo(wide);
+    assertThat(GatedSums.of(1024, 784, 1000).isPresent()).isEqualTo(wide);
+    // Ten columns take no row of sixteen, twenty-five would waste a quarter of two.
+    assertThat(GatedSums.of(64, 10, 104).isPresent()).isEqualTo(lanes == 8);
+    assertThat(GatedSums.of(64, 25, 104).isPresent()).isEqualTo(lanes == 8);
   }
 
   private static double[] normal(int n, RandomGenerator random) {

@@ -36,6 +36,19 @@ final class SeedTest {
   }
 
   @Test
+  void shuffle_byIndex_isThatOfTheChild() {
+    int[] items = new int[50];
+    int[] ofTheChild = new int[50];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = i;
+      ofTheChild[i] = i;
+    }
+    new Seed(3).shuffle(17, items);
+    new Seed(3).child(17).shuffle(ofTheChild);
+    assertThat(items).containsExactly(ofTheChild).doesNotHaveDuplicates();
+  }
+
+  @Test
   void random_neighbouringSeeds_areUncorrelated() {
     int n = 20_000;
     for (long value = 0; value < 4; value++) {
