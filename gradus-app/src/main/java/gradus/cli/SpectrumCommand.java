@@ -128,7 +128,7 @@ final class SpectrumCommand implements Callable<Integer> {
   public Integer call() {
     checkNumbers();
     Standpoint from = standpoint();
-    SurveyPlan plan = plan(Subspace.trained(from.risk().network()).dimension());
+    SurveyPlan plan = plan(Subspace.trained(from.risk().network()).dimension(), false);
     Survey survey = Survey.of(from.risk(), from.weights(), plan);
     Path directory =
         Optional.ofNullable(out)
@@ -174,12 +174,12 @@ final class SpectrumCommand implements Callable<Integer> {
             Optional.ofNullable(weights),
             streams.dataRoot());
     try (ProgressDisplay display = new ProgressDisplay(streams, streams.terminal() && !quiet, 1)) {
-      return Standpoint.of(wanted, display);
+      return Standpoint.of(wanted, display, p -> plan(p, true));
     }
   }
 
   /** The plan asked for, or the one that fits; refuses what needs too much memory. */
-  private SurveyPlan plan(int p) {
+  private SurveyPlan plan(int p, boolean says) {
     Seed own = new Seed(seed);
     SurveyPlan density = new SurveyPlan.Density(STEPS, VECTORS, own);
     long allowed =
@@ -209,7 +209,7 @@ final class SpectrumCommand implements Callable<Integer> {
                   gib(allowed),
                   remedy));
     }
-    if (dense && !quiet) {
+    if (dense && says && !quiet) {
       streams
           .err()
           .printf(

@@ -99,6 +99,9 @@ final class SpectrumTable {
             whole.nullity().tolerance(),
             whole.nullity().largest(),
             whole.nullity().next()));
+    if (whole.nullity().next() < 10 * whole.nullity().largest()) {
+      line("  no gap there: the count depends on the tolerance");
+    }
     SurveyFile.ledger(whole.split())
         .forEach((words, count) -> line(String.format(Locale.ROOT, "  %6d  %s", count, words)));
     if (whole.split().broken() > 0) {

@@ -98,8 +98,7 @@ public record Survey(
           case SurveyPlan.Dense dense -> dense(risk, w, trained, hessian, dense.top());
           case SurveyPlan.Top top -> ends(risk, trained, hessian, top);
           case SurveyPlan.Density density ->
-              ends(risk, trained, hessian, new SurveyPlan.Top(1, density.seed()))
-                  .with(density.quadrature().of(hessian));
+              ends(risk, trained, hessian, density.ends()).with(density.quadrature().of(hessian));
         };
     return new Survey(
         trained.dimension(),

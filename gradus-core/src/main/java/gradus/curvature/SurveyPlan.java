@@ -61,7 +61,7 @@ public sealed interface SurveyPlan {
   }
 
   /**
-   * The distribution of all eigenvalues by stochastic Lanczos quadrature, with error bars; the
+   * The distribution of all eigenvalues by stochastic Lanczos quadrature, with error bars; the five
    * largest and the least eigenvalue beside it.
    *
    * @param steps the nodes of each rule
@@ -71,12 +71,16 @@ public sealed interface SurveyPlan {
   record Density(int steps, int vectors, Seed seed) implements SurveyPlan {
     @Override
     public long bytes(int p) {
-      return Math.max(quadrature().bytes(p), new Top(1, seed).bytes(p));
+      return Math.max(quadrature().bytes(p), ends().bytes(p));
     }
 
     @Override
     public String label() {
       return "density";
+    }
+
+    Top ends() {
+      return new Top(5, seed);
     }
 
     StochasticLanczosQuadrature quadrature() {

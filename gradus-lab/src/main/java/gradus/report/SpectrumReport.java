@@ -125,11 +125,16 @@ public final class SpectrumReport {
     tiles.add(
         new Tile(
             "\\(\\lambda_{\\max}\\)",
-            NumberText.general(unit * survey.largest().value()),
+            brief(unit * survey.largest().value()),
             "\\(2/\\lambda_{\\max}\\) = "
                 + NumberText.general(2 / (unit * survey.largest().value()))));
+    double least = survey.least().value();
+    boolean zero = Math.abs(least) <= 1e-13 * Math.abs(survey.largest().value());
     tiles.add(
-        new Tile("\\(\\lambda_{\\min}\\)", NumberText.general(unit * survey.least().value()), ""));
+        new Tile(
+            "\\(\\lambda_{\\min}\\)",
+            zero ? "0" : brief(unit * least),
+            zero ? "to round-off" : ""));
     survey
         .whole()
         .ifPresent(
@@ -141,14 +146,18 @@ public final class SpectrumReport {
                         "%d positive, %d negative"
                             .formatted(
                                 whole.signature().positive(), whole.signature().negative()))));
+    tiles.add(new Tile("Trace", brief(unit * survey.trace().estimate()), spread(true)));
     tiles.add(
-        new Tile("Trace", NumberText.general(unit * survey.trace().estimate()), spread(true)));
-    tiles.add(
-        new Tile(
-            "\\(\\|H\\|_F\\)",
-            NumberText.general(unit * survey.frobenius().estimate()),
-            spread(false)));
+        new Tile("\\(\\|H\\|_F\\)", brief(unit * survey.frobenius().estimate()), spread(false)));
     return tiles;
+  }
+
+  /** Powers of ten have room for two digits. */
+  private static String brief(double v) {
+    String whole = NumberText.general(v);
+    return whole.contains("10") && whole.length() > 8
+        ? NumberText.general(Double.parseDouble(String.format(java.util.Locale.ROOT, "%.1e", v)))
+        : whole;
   }
 
   private String spread(boolean trace) {

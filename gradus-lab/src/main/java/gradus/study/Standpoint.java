@@ -1,5 +1,6 @@
 package gradus.study;
 
+import gradus.curvature.Subspace;
 import gradus.data.DataFiles;
 import gradus.flow.Course;
 import gradus.flow.Limit;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
 
 /**
  * A point of a study to look around from: the weights of an arm at its end or at a step, with the
@@ -59,9 +61,10 @@ public record Standpoint(
    * Finds the point. At the end of a run its weights are read; otherwise the arm is trained, which
    * gives the same bits again.
    *
+   * @param beforehand told the number of trained weights before anything is trained; it may refuse
    * @throws BadInput if something is not as it should be
    */
-  public static Standpoint of(Wanted wanted, RunListener listener) {
+  public static Standpoint of(Wanted wanted, RunListener listener, IntConsumer beforehand) {
     boolean isRun = Files.isDirectory(wanted.place());
     Path file = isRun ? wanted.place().resolve(RunDirectory.STUDY) : wanted.place();
     if (isRun && !Files.isRegularFile(file)) {
@@ -74,6 +77,7 @@ public record Standpoint(
     Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     Material material = Material.of(study, DataFiles.in(base, wanted.dataRoot()));
     Risk risk = new Risk(material.network(), study.loss(), material.trainExamples());
+    beforehand.accept(Subspace.trained(material.network()).dimension());
     Optional<Path> directory = isRun ? Optional.of(wanted.place()) : Optional.empty();
     Optional<Path> given = wanted.weights();
     if (given.isPresent() && wanted.step().isPresent()) {
@@ -124,7 +128,6 @@ public record Standpoint(
     Limits limits = run.arm().until();
     if (step.isPresent()) {
       List<Limit> all = new ArrayList<>(limits.limits());
-      all.removeIf(limit -> limit.quantity() == Limit.Quantity.STEPS);
       all.add(new Limit(Limit.Quantity.STEPS, step.getAsLong()));
       limits = new Limits(all);
     }
