@@ -38,7 +38,7 @@ final class BlockHead implements BlockStage {
   private final double[] r;
   private final double[] turned;
 
-  BlockHead(Stage.HeadStage stage, BlockTape block) {
+  BlockHead(HeadStage stage, BlockTape block) {
     this.hidden = stage.hidden().block();
     this.output = stage.output().block();
     this.s = stage.hidden().s();

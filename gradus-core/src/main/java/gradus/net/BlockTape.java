@@ -96,7 +96,7 @@ public final class BlockTape {
 
   /** Where sixteen directions at once are cheaper than one after the other; else none. */
   static Optional<BlockTape> of(List<Stage> plan, Stage[] grouped, int[] widths, Tape tape) {
-    boolean head = grouped[grouped.length - 1] instanceof Stage.HeadStage h && !h.hidden().first();
+    boolean head = grouped[grouped.length - 1] instanceof HeadStage h && !h.hidden().first();
     boolean pays = head;
     for (int s = 0; s < plan.size(); s++) {
       boolean fits =
@@ -116,7 +116,7 @@ public final class BlockTape {
   private static int weights(Stage stage) {
     return switch (stage) {
       case Stage.DenseStage dense -> dense.block().size();
-      case Stage.HeadStage head -> head.hidden().block().size();
+      case HeadStage head -> head.hidden().block().size();
       case Stage.ActivationStage _ -> 0;
       case BatchNormStage _ -> 0;
     };
@@ -134,7 +134,7 @@ public final class BlockTape {
         tangents[s + 1] = own.inPlace() ? tangents[s] : room(s + 1);
         yield own;
       }
-      case Stage.HeadStage head -> {
+      case HeadStage head -> {
         tangents[head.output().s() + 1] = room(head.output().s() + 1);
         yield new BlockHead(head, this);
       }

@@ -57,7 +57,7 @@ final class FirstOrder {
             bends[s] = new double[size];
           }
         }
-        case Stage.HeadStage _ -> throw new IllegalArgumentException("stages come one by one");
+        case HeadStage _ -> throw new IllegalArgumentException("stages come one by one");
         case BatchNormStage _ -> {}
       }
       // Nothing below the first layer asks for an adjoint.

@@ -23,11 +23,11 @@ final class HeadPoint {
   final double[] qByInput;
   final double[] g;
   final double[] transposed;
-  private final Stage.HeadStage stage;
+  private final HeadStage stage;
   private final int n;
   private final int stride;
 
-  HeadPoint(Stage.HeadStage stage, int n, int stride) {
+  HeadPoint(HeadStage stage, int n, int stride) {
     Block hidden = stage.hidden().block();
     this.stage = stage;
     this.n = n;

@@ -87,7 +87,7 @@ public final class Network {
         && plan.get(n - 1) instanceof Stage.DenseStage output
         && output.block().rows() == 1) {
       List<Stage> grouped = new ArrayList<>(plan.subList(0, n - 3));
-      grouped.add(new Stage.HeadStage(hidden, gate, alpha, output));
+      grouped.add(new HeadStage(hidden, gate, alpha, output));
       return grouped;
     }
     return plan;
@@ -197,7 +197,7 @@ public final class Network {
               .formatted(inputs, batch.dimension()));
     }
     Block gated =
-        gates == null && stages[stages.length - 1] instanceof Stage.HeadStage head
+        gates == null && stages[stages.length - 1] instanceof HeadStage head
             ? head.hidden().block()
             : null;
     boolean[] inPlace = new boolean[widths.length];
