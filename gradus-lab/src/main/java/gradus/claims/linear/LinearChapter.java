@@ -1,0 +1,14 @@
+package gradus.claims.linear;
+
+import gradus.claims.Claim;
+import java.util.List;
+
+/** The claims of this chapter. */
+public final class LinearChapter {
+  private LinearChapter() {}
+
+  /** All that are built, in the order of the catalogue. */
+  public static List<Claim> claims() {
+    return List.of(new LeastNormByDescent(), new NullWalk(), new NotTheLargestMargin());
+  }
+}
