@@ -9,6 +9,6 @@ public final class LinearChapter {
 
   /** All that are built, in the order of the catalogue. */
   public static List<Claim> claims() {
-    return List.of(new LeastNormByDescent(), new NullWalk(), new NotTheLargestMargin());
+    return List.of(new LeastNormByDescent(), new SineFits(), new NullWalk(), new NotTheLargestMargin());
   }
 }
