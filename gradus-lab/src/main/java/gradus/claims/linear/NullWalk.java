@@ -15,7 +15,6 @@ import gradus.figure.Series;
 import gradus.num.Blas;
 import gradus.num.Matrix;
 import gradus.num.Seed;
-import gradus.num.Svd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -164,7 +163,7 @@ record NullWalk() implements Claim {
 
   private static Walks walk(int nulls, int repetitions, RandomGenerator random) {
     int n = D - nulls;
-    Matrix x = conditioned(n, random);
+    Matrix x = RowSpan.conditioned(n, D, 0.6, 1.2, random);
     RowSpan span = RowSpan.of(x);
     Blas blas = Blas.best();
     // Row r is the w of walk r. Zero targets, so that w = 0 interpolates; the loss is ‖Xw‖²/2.
@@ -195,18 +194,5 @@ record NullWalk() implements Claim {
       }
     }
     return new Walks(square, training);
-  }
-
-  /** Rows in random directions, singular values spread evenly between 0.6 and 1.2. */
-  private static Matrix conditioned(int n, RandomGenerator random) {
-    Svd svd = Svd.of(Vectors.gaussian(n, D, random));
-    Matrix left = svd.u().copy();
-    for (int k = 0; k < n; k++) {
-      double sigma = 0.6 + 0.6 * k / (n - 1);
-      for (int i = 0; i < n; i++) {
-        left.set(i, k, left.at(i, k) * sigma);
-      }
-    }
-    return left.times(svd.v().transpose());
   }
 }

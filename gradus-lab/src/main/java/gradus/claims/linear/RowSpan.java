@@ -4,6 +4,7 @@ import gradus.claims.model.Vectors;
 import gradus.num.Blas;
 import gradus.num.Matrix;
 import gradus.num.Svd;
+import java.util.random.RandomGenerator;
 
 /**
  * The span of the rows of X (n x d), and what is orthogonal to it.
@@ -20,6 +21,21 @@ record RowSpan(Matrix basis) {
       System.arraycopy(svd.v().row(j), 0, basis.data(), j * rank, rank);
     }
     return new RowSpan(basis);
+  }
+
+  /** A matrix in random directions whose singular values are spread evenly. */
+  static Matrix conditioned(
+      int rows, int cols, double least, double most, RandomGenerator random) {
+    Svd svd = Svd.of(Vectors.gaussian(rows, cols, random));
+    Matrix left = svd.u().copy();
+    int rank = left.cols();
+    for (int k = 0; k < rank; k++) {
+      double sigma = rank == 1 ? most : least + (most - least) * k / (rank - 1);
+      for (int i = 0; i < rows; i++) {
+        left.set(i, k, left.at(i, k) * sigma);
+      }
+    }
+    return left.times(svd.v().transpose());
   }
 
   /** The rank of X. */
