@@ -134,17 +134,13 @@ record DegreeSweep(int[] degrees, double[][] test, double[][] train) {
     for (int b = 0; b < names.length; b++) {
       int row = b;
       int[] there =
-          IntStream.range(0, degrees.length)
-              .filter(i -> Double.isFinite(test[row][i]))
-              .toArray();
+          IntStream.range(0, degrees.length).filter(i -> Double.isFinite(test[row][i])).toArray();
       figure =
           figure.with(
               Series.line(
                   names[b],
                   Arrays.stream(there).mapToDouble(i -> parameters[i]).toArray(),
-                  Arrays.stream(there)
-                      .mapToDouble(i -> Math.max(test[row][i], 1e-32))
-                      .toArray()));
+                  Arrays.stream(there).mapToDouble(i -> Math.max(test[row][i], 1e-32)).toArray()));
       if (b != 2) {
         figure =
             figure.with(

@@ -54,8 +54,8 @@ record DoubleDescent() implements Claim {
 
   @Override
   public String formula() {
-    return "w_\\dagger=\\Phi^\\dagger y,\\qquad\\|\\Delta w_\\dagger\\|\\le"
-        + "\\frac{\\|\\Delta y\\|+2\\|\\Delta\\Phi\\|\\|w_\\dagger\\|}{\\sigma_{\\min}(\\Phi)}+\\dots";
+    return "w_\\dagger=\\Phi^\\dagger y,\\qquad\\|\\Delta w_\\dagger\\|\\le\\frac{\\|\\Delta"
+               + " y\\|+2\\|\\Delta\\Phi\\|\\|w_\\dagger\\|}{\\sigma_{\\min}(\\Phi)}+\\dots";
   }
 
   @Override
@@ -114,17 +114,17 @@ record DoubleDescent() implements Claim {
             Evidence.atMost(
                 "least mean test error with D > N over the least with D < N", over / under, 1),
             Evidence.near(
-                "the part of it that is gap, 1 - training error/test error", 1 - over2 / over, 1, 1e-6),
+                "the part of it that is gap, 1 - training error/test error",
+                1 - over2 / over,
+                1,
+                1e-6),
             Evidence.atMost(
                 "continuity, D ≥ N: change of \\(w_\\dagger\\) over its bound, largest",
                 stretch,
                 1 + 1e-2))
         .with(
             Figure.of(
-                    "descent",
-                    "Double descent",
-                    Axis.log10("D/N"),
-                    Axis.log10("mean square error"))
+                    "descent", "Double descent", Axis.log10("D/N"), Axis.log10("mean square error"))
                 .captioned("Means over the draws. Training errors of zero are left out.")
                 .with(Mark.atX(1, "D = N"))
                 .with(Series.line("test", ratio, test))
@@ -145,15 +145,16 @@ record DoubleDescent() implements Claim {
         .noting(
             String.format(
                 Locale.ROOT,
-                "Test error %.3g at the peak, %.3g at best with D < N, %.3g at best with D > N, where"
-                    + " the training error is %.1e. The target's mean square is 1.",
+                "Test error %.3g at the peak, %.3g at best with D < N, %.3g at best with D > N,"
+                    + " where the training error is %.1e. The target's mean square is 1.",
                 test[peak],
                 under,
                 over,
                 over2))
         .noting(
-            "'May' is shown for one law; it is not said of all. 'Continuous' is for a fixed rank: \\(\\Phi=\\mathrm{diag}(1,\\varepsilon)\\), y ="
-                + " (1, 1) has \\(w_\\dagger=(1,1/\\varepsilon)\\), but (1, 0) at \\(\\varepsilon=0\\).");
+            "'May' is shown for one law; it is not said of all. 'Continuous' is for a fixed rank:"
+                + " \\(\\Phi=\\mathrm{diag}(1,\\varepsilon)\\), y = (1, 1) has"
+                + " \\(w_\\dagger=(1,1/\\varepsilon)\\), but (1, 0) at \\(\\varepsilon=0\\).");
   }
 
   /** The change of w† under a small random change of Φ and y, over the bound. */
@@ -197,9 +198,7 @@ record DoubleDescent() implements Claim {
     Matrix features(Matrix points, int count) {
       Matrix first = Matrices.part(directions, 0, count, 0, INPUTS);
       return Matrices.entrywise(
-          points.times(first.transpose()),
-          Matrix.zeros(points.rows(), count),
-          Math::max);
+          points.times(first.transpose()), Matrix.zeros(points.rows(), count), Math::max);
     }
   }
 }

@@ -8,8 +8,8 @@ import gradus.num.SymmetricEigen;
 import java.util.random.RandomGenerator;
 
 /**
- * Examples in D &gt; n features with a known law: what descent from a start interpolates, how stable
- * it is, and how wrong in expectation.
+ * Examples in D &gt; n features with a known law: what descent from a start interpolates, how
+ * stable it is, and how wrong in expectation.
  *
  * @param features of the examples (n x D)
  * @param y their targets
@@ -98,7 +98,11 @@ record InterpolationTask(Matrix features, double[] y, Matrix covariance, double[
       for (int n = 0, row = 0; n < y.length; n++) {
         if (n != i) {
           System.arraycopy(
-              features.data(), n * features.cols(), others.data(), row * features.cols(), features.cols());
+              features.data(),
+              n * features.cols(),
+              others.data(),
+              row * features.cols(),
+              features.cols());
           targets[row] = y[n] - Vectors.dot(features.row(n), start);
           row++;
         }
@@ -115,7 +119,18 @@ record InterpolationTask(Matrix features, double[] y, Matrix covariance, double[
     double[] image = new double[off.length];
     Blas.best()
         .gemv(
-            false, off.length, off.length, 1, covariance.data(), 0, off.length, off, 0, 0, image, 0);
+            false,
+            off.length,
+            off.length,
+            1,
+            covariance.data(),
+            0,
+            off.length,
+            off,
+            0,
+            0,
+            image,
+            0);
     return Vectors.dot(off, image);
   }
 }

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Gradient descent on the mean square loss, step by step, with Gaussian kicks of all weights every so
- * many steps, repeated from several starts side by side; readings are means over the repetitions.
+ * Gradient descent on the mean square loss, step by step, with Gaussian kicks of all weights every
+ * so many steps, repeated from several starts side by side; readings are means over the
+ * repetitions.
  *
  * @param readings in order of their steps
  * @param walk root mean square of the change of the null component before each kick and at the end
@@ -19,8 +20,8 @@ import java.util.function.ToDoubleFunction;
  * @param returned mean training loss at the end of the stretch after each kick
  * @param predicted for each mode, (1 - ηλ_k)^stretch with λ_k the curvature of the loss
  * @param left for each mode, what a whole stretch left of a kick; empty without kicks
- * @param offClosedForm largest relative distance of the weights to the closed form of each mode after
- *     the first stretch
+ * @param offClosedForm largest relative distance of the weights to the closed form of each mode
+ *     after the first stretch
  */
 record KickedDescent(
     List<Reading> readings,

@@ -42,9 +42,10 @@ record LeastNormByDescent() implements Claim {
 
   @Override
   public String statement() {
-    return "Of all solutions of \\(Xw=y\\) the vector \\(w_\\dagger\\) has the least norm; from zero,"
-        + " gradient descent and stochastic gradient descent stay in the span of the rows of X,"
-        + " bring the loss below any \\(\\varepsilon\\), and converge to \\(w_\\dagger\\).";
+    return "Of all solutions of \\(Xw=y\\) the vector \\(w_\\dagger\\) has the least norm; from"
+               + " zero, gradient descent and stochastic gradient descent stay in the span of the"
+               + " rows of X, bring the loss below any \\(\\varepsilon\\), and converge to"
+               + " \\(w_\\dagger\\).";
   }
 
   @Override
@@ -57,8 +58,8 @@ record LeastNormByDescent() implements Claim {
     return List.of(
         "X (n x d) has rank n",
         "the start is zero",
-        "unstated in the document: steps \\(\\eta<2/\\lambda_{\\max}(X^\\top X/n)\\) for all examples"
-            + " at a time, \\(\\eta\\le1/\\max_i\\|x_i\\|^2\\) for one");
+        "unstated in the document: steps \\(\\eta<2/\\lambda_{\\max}(X^\\top X/n)\\) for all"
+            + " examples at a time, \\(\\eta\\le1/\\max_i\\|x_i\\|^2\\) for one");
   }
 
   @Override
@@ -90,9 +91,7 @@ record LeastNormByDescent() implements Claim {
       double[] other = Vectors.plus(best, 1, span.orthogonal(Vectors.gaussian(d, random)));
       double apart = Vectors.distance(other, best);
       least =
-          Math.max(
-              least,
-              Math.abs(Vectors.dot(other, other) / (size * size + apart * apart) - 1));
+          Math.max(least, Math.abs(Vectors.dot(other, other) / (size * size + apart * apart) - 1));
       double most = Math.pow(Svd.of(x).norm(), 2) / n;
       double[] w = descend(x, y, new double[d], 1 / most, 600);
       descent = Math.max(descent, Vectors.distance(w, best) / size);
@@ -102,8 +101,7 @@ record LeastNormByDescent() implements Claim {
       kept =
           Math.max(
               kept,
-              Vectors.distance(
-                      fromElsewhere, Vectors.plus(best, 1, span.orthogonal(start)))
+              Vectors.distance(fromElsewhere, Vectors.plus(best, 1, span.orthogonal(start)))
                   / Vectors.norm(start));
       double[] far = descend(x, y, new double[d], 2.02 / most, 1000);
       diverged = Math.min(diverged, loss(x, y, far) / loss(x, y, new double[d]));
@@ -125,20 +123,18 @@ record LeastNormByDescent() implements Claim {
             1e-12));
     evidence.add(
         Evidence.near(
-            "defect of \\(\\|\\hat w\\|^2=\\|w_\\dagger\\|^2+\\|\\hat w-w_\\dagger\\|^2\\) for other"
-                + " solutions, relative",
+            "defect of \\(\\|\\hat w\\|^2=\\|w_\\dagger\\|^2+\\|\\hat w-w_\\dagger\\|^2\\) for"
+                + " other solutions, relative",
             least,
             0,
             1e-12));
     evidence.add(
-        Evidence.near("largest distance of descent to \\(w_\\dagger\\), relative", descent, 0, 1e-10));
+        Evidence.near(
+            "largest distance of descent to \\(w_\\dagger\\), relative", descent, 0, 1e-10));
     for (int b = 0; b < BATCHES.length; b++) {
       evidence.add(
           Evidence.near(
-              "the same of stochastic descent, batches of " + BATCHES[b],
-              stochastic[b],
-              0,
-              1e-6));
+              "the same of stochastic descent, batches of " + BATCHES[b], stochastic[b], 0, 1e-6));
     }
     evidence.add(
         Evidence.atMost(
@@ -156,8 +152,8 @@ record LeastNormByDescent() implements Claim {
         .noting(
             String.format(
                 Locale.ROOT,
-                "Theorem 1 names no step. At \\(\\eta=2.02/\\lambda_{\\max}\\) the loss grows without"
-                    + " bound: in 1000 steps by a factor of at least %.1e.",
+                "Theorem 1 names no step. At \\(\\eta=2.02/\\lambda_{\\max}\\) the loss grows"
+                    + " without bound: in 1000 steps by a factor of at least %.1e.",
                 diverged))
         .noting(
             "Stochastic descent by constant steps converges here because all examples can be met at"

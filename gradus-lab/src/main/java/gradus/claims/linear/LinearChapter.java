@@ -9,6 +9,20 @@ public final class LinearChapter {
 
   /** All that are built, in the order of the catalogue. */
   public static List<Claim> claims() {
-    return List.of(new LeastNormByDescent(), new StepsAsPenalty(), new StochasticRisk(), new OnlyFullRank(), new TwoLayerDerivatives(), new PolynomialGradients(), new SineFits(), new NullWalk(), new StableInterpolants(), new RobustIsMargin(), new NotTheLargestMargin(), new SlowMargin(), new LossesKeepNull(), new DoubleDescent());
+    return List.of(
+        new LeastNormByDescent(),
+        new StepsAsPenalty(),
+        new StochasticRisk(),
+        new OnlyFullRank(),
+        new TwoLayerDerivatives(),
+        new PolynomialGradients(),
+        new SineFits(),
+        new NullWalk(),
+        new StableInterpolants(),
+        new RobustIsMargin(),
+        new NotTheLargestMargin(),
+        new SlowMargin(),
+        new LossesKeepNull(),
+        new DoubleDescent());
   }
 }

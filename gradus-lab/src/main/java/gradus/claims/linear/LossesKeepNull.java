@@ -47,7 +47,8 @@ record LossesKeepNull() implements Claim {
               g -> Math.signum(g),
               y -> Double.NaN,
               1),
-          new Loss("hinge", (f, y) -> y * f < 1 ? -y : 0, g -> Math.signum(g), y -> Double.NaN, 1e-3),
+          new Loss(
+              "hinge", (f, y) -> y * f < 1 ? -y : 0, g -> Math.signum(g), y -> Double.NaN, 1e-3),
           new Loss("Huber", (f, y) -> Math.clamp(f - y, -1, 1), g -> 2 * g, y -> y, 0.5),
           new Loss(
               "Poisson", (f, y) -> Math.exp(f) - y, g -> Math.exp(g / 2), y -> Math.log(y), 0.2));
@@ -64,9 +65,9 @@ record LossesKeepNull() implements Claim {
 
   @Override
   public String statement() {
-    return "Under any loss of the linear function \\(W^\\top X\\), and not just the square loss, descent"
-        + " does not change the component of W in the null space of X; hence among all W with zero"
-        + " error it selects the one of minimum norm.";
+    return "Under any loss of the linear function \\(W^\\top X\\), and not just the square loss,"
+               + " descent does not change the component of W in the null space of X; hence among"
+               + " all W with zero error it selects the one of minimum norm.";
   }
 
   @Override
@@ -88,7 +89,6 @@ record LossesKeepNull() implements Claim {
   public Judgement judge(Budget budget, Seed seed) {
     double[] change = new double[LOSSES.size()];
     double[] distance = new double[LOSSES.size()];
-    double hingeError = 0;
     double[] hingeNorms = new double[2];
     for (int k = 0; k < LOSSES.size(); k++) {
       Loss loss = LOSSES.get(k);
@@ -114,7 +114,7 @@ record LossesKeepNull() implements Claim {
     }
     Matrix z = Matrix.ofRows(new double[] {1, 0}, new double[] {1, 2});
     double[] end = descend(LOSSES.get(1), z, new double[] {1, 1}, new double[2], 5000);
-    hingeError = Math.max(0, 1 - Vectors.min(Vectors.product(z, end)));
+    double hingeError = Math.max(0, 1 - Vectors.min(Vectors.product(z, end)));
     hingeNorms[0] = Vectors.norm(end);
     hingeNorms[1] = 1 / Margins.of(z).margin();
     List<Evidence> evidence = new ArrayList<>();
@@ -140,23 +140,27 @@ record LossesKeepNull() implements Claim {
             .ofCorrection());
     evidence.add(
         Evidence.near(
-            "norm there; the least with zero hinge loss is 1", hingeNorms[0], hingeNorms[1], 1e-3));
+            "norm there; the least with zero hinge loss is"
+            + " 1", hingeNorms[0], hingeNorms[1], 1e-3));
     evidence.add(
         Evidence.near(
                 "norm there; the flow ends at (1, 1/3)", hingeNorms[0], Math.sqrt(10) / 3, 2e-3)
             .ofCorrection());
     return Judgement.of(evidence)
         .corrected(
-            "The first half holds for every loss. The second holds where zero error means given values"
-                + " \\(\\langle w,x_n\\rangle\\) (square, Huber, Poisson): then the affine set of"
-                + " solutions meets the span of the data once. Where it means inequalities, as for the"
-                + " hinge loss, descent stops at the first point it meets.")
+            "The first half holds for every loss. The second holds where zero error means given"
+                + " values \\(\\langle w,x_n\\r"
+                + "angle\\) (square, Huber, Poisson): then the affine set of solutions meets the"
+                + " span of the data once. Where it means inequalities, as for the hinge loss,"
+                + " descent stops at the first point it meets.")
         .refutedBy(
             Counterexample.study(
-                    "Two examples of class 1, \\((1,0)\\) and \\((1,2)\\), under the hinge loss from"
-                        + " zero. Descent ends near \\((1,1/3)\\) with zero loss; \\((1,0)\\) has zero"
-                        + " loss and less norm. (The second is written as its mirror image in the other"
-                        + " class.)",
+                    "Two examples of class 1, \\((1,0)\\) and \\((1,2)\\), under the hinge loss"
+                        + " from zero. Descent ends near \\((1,1/3)\\) with zero loss;"
+                        + " \\((1,0)\\)"
+                        + " has zero loss and less norm. (The second is written as its mirror"
+                        + " image"
+                        + " in the other class.)",
                     """
                     name: hinge-stops-short
                     data: {file: data.csv, label: -1, header: false}
@@ -171,10 +175,12 @@ record LossesKeepNull() implements Claim {
         .noting(
             String.format(
                 Locale.ROOT,
-                "Hinge: norm %.4f at the end against %.4f. The logistic loss has no solution of zero"
-                    + " error at all; there the direction tends to the largest margin instead."
-                    + " As printed \\(X^\\top\\nabla_ZL\\) has no shape for \\(X\\in\\mathbb R^{d,n}\\):"
-                    + " it is \\(X\\nabla_ZL(Z)\\).",
+                "Hinge: norm %.4f at the end against %.4f. The logistic loss has no solution of"
+                    + " zero error at all; there the direction tends to the largest margin"
+                    + " instead."
+                    + " As printed \\(X^\\top\\n"
+                    + "abla_ZL\\) has no shape for \\(X\\in\\mathbb R^{d,n}\\): it is \\(X\\n"
+                    + "abla_ZL(Z)\\).",
                 hingeNorms[0],
                 hingeNorms[1]));
   }

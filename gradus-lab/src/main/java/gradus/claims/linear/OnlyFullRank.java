@@ -45,7 +45,8 @@ record OnlyFullRank() implements Claim {
 
   @Override
   public String statement() {
-    return "Descent on a two-layer linear network adds nothing in \\(\\mathrm{Null}(X^\\top)\\) to the"
+    return "Descent on a two-layer linear network adds nothing in"
+    + " \\(\\mathrm{Null}(X^\\top)\\) to the"
         + " rows of \\(W_1\\); if \\(W_2\\ne0\\), every stationary point in \\(W_1\\) is a global"
         + " minimum; hence from rows in the span of the data, and with \\(W_2\\ne0\\), gradient"
         + " descent and stochastic gradient descent converge to a minimum-norm solution.";
@@ -119,14 +120,16 @@ record OnlyFullRank() implements Claim {
       byRank = Math.max(byRank, Math.abs(run.end().loss(x, y) / (second * second / 2) - 1));
     }
     Matrix unit = Matrix.identity(1);
-    TwoLayers.Run saddle = new TwoLayers(Matrices.scaled(-1, unit), unit).descend(unit, unit, ETA, 1000);
+    TwoLayers saddleStart = new TwoLayers(Matrices.scaled(-1, unit), unit);
+    TwoLayers.Run saddle = saddleStart.descend(unit, unit, ETA, 1000);
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(
         Evidence.near(
             "Lemma 4: most that is added in \\(\\mathrm{Null}(X^\\top)\\)", added, 0, 1e-10));
     evidence.add(
         Evidence.near(
-            "Theorem 2, Gaussian \\(W_2\\) (rank d'), d' = 1, 2, 3: distance to \\(A^*_{\\min}\\),"
+            "Theorem 2, Gaussian \\(W_2\\) (rank d'), d' = 1, 2, 3: distance to"
+            + " \\(A^*_{\\min}\\),"
                 + " relative",
             distance,
             0,
@@ -162,16 +165,22 @@ record OnlyFullRank() implements Claim {
     Arrays.setAll(stuckAt, i -> i + 1.0);
     return Judgement.of(evidence)
         .corrected(
-            "Lemma 4 holds. In Lemma 5 and Theorem 2 the condition is rank \\(W_2=d'\\) at the limit;"
-                + " \\(W_2\\ne0\\) there is the same only for d' = 1. \\(W_2\\ne0\\) at the start is not"
-                + " enough even then: on \\(W_1=-W_2\\) descent ends at the saddle 0 (a null set of"
+            "Lemma 4 holds. In Lemma 5 and Theorem 2 the condition is rank \\(W_2=d'\\) at the"
+            + " limit;"
+                + " \\(W_2\\ne0\\) there is the same only for d' = 1. \\(W_2\\ne0\\) at the"
+                + " start is not"
+                + " enough even then: on \\(W_1=-W_2\\) descent ends at the saddle 0 (a null"
+                + " set of"
                 + " starts). In the proof \\(\\mathrm{Col}(D)=\\mathrm{Col}(W_2)\\otimes"
                 + "\\mathrm{Col}(X^\\top)\\).")
         .refutedBy(
             Counterexample.study(
-                    "Three examples, the unit vectors, of three classes with unit vectors as targets."
-                        + " Of three hidden units two are zero and stay so: \\(W_2\\ne0\\) and the rows"
-                        + " of \\(W_1\\) lie in the span of the data, but the product has rank one, and"
+                    "Three examples, the unit vectors, of three classes with unit vectors as"
+                    + " targets."
+                        + " Of three hidden units two are zero and stay so: \\(W_2\\ne0\\) and"
+                        + " the rows"
+                        + " of \\(W_1\\) lie in the span of the data, but the product has rank"
+                        + " one, and"
                         + " the mean loss ends at 1/3 instead of 0.",
                     """
                     name: zero-units-stay-zero

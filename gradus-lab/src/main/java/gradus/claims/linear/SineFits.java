@@ -257,7 +257,7 @@ record SineFits() implements Claim {
   }
 
   private static KickedDescent.Reading beforeLastKick(KickedDescent run) {
-    return at(run, (run.kicked().length) * STRETCH);
+    return at(run, run.kicked().length * STRETCH);
   }
 
   private static double least(KickedDescent run) {
