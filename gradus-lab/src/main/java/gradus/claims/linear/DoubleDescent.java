@@ -55,7 +55,7 @@ record DoubleDescent() implements Claim {
   @Override
   public String formula() {
     return "w_\\dagger=\\Phi^\\dagger y,\\qquad\\|\\Delta w_\\dagger\\|\\le\\frac{\\|\\Delta"
-               + " y\\|+2\\|\\Delta\\Phi\\|\\|w_\\dagger\\|}{\\sigma_{\\min}(\\Phi)}+\\dots";
+        + " y\\|+2\\|\\Delta\\Phi\\|\\|w_\\dagger\\|}{\\sigma_{\\min}(\\Phi)}+\\dots";
   }
 
   @Override

@@ -66,8 +66,8 @@ record LossesKeepNull() implements Claim {
   @Override
   public String statement() {
     return "Under any loss of the linear function \\(W^\\top X\\), and not just the square loss,"
-               + " descent does not change the component of W in the null space of X; hence among"
-               + " all W with zero error it selects the one of minimum norm.";
+        + " descent does not change the component of W in the null space of X; hence among"
+        + " all W with zero error it selects the one of minimum norm.";
   }
 
   @Override
@@ -140,8 +140,10 @@ record LossesKeepNull() implements Claim {
             .ofCorrection());
     evidence.add(
         Evidence.near(
-            "norm there; the least with zero hinge loss is"
-            + " 1", hingeNorms[0], hingeNorms[1], 1e-3));
+            "norm there; the least with zero hinge loss is" + " 1",
+            hingeNorms[0],
+            hingeNorms[1],
+            1e-3));
     evidence.add(
         Evidence.near(
                 "norm there; the flow ends at (1, 1/3)", hingeNorms[0], Math.sqrt(10) / 3, 2e-3)

@@ -42,10 +42,10 @@ record NullWalk() implements Claim {
 
   @Override
   public String statement() {
-    return "Repeated perturbations of unit norm, each followed by descent to zero training error, make"
-        + " the weights' component in the null space walk at random: its norm grows like"
-        + " \\(\\sqrt m\\) with a constant that depends on \\(\\sqrt{1/N}\\), N the dimension of the"
-        + " null space.";
+    return "Repeated perturbations of unit norm, each followed by descent to zero training error,"
+               + " make the weights' component in the null space walk at random: its norm grows"
+               + " like \\(\\sqrt m\\) with a constant that depends on \\(\\sqrt{1/N}\\), N the"
+               + " dimension of the null space.";
   }
 
   @Override
@@ -80,7 +80,8 @@ record NullWalk() implements Claim {
                 Axis.log10("perturbations m"),
                 Axis.log10("root mean square norm"))
             .captioned(
-                "D = 40. Dotted: \\(\\sqrt{mN/D}\\). The larger the null space, the farther the walk.");
+                "D = 40. Dotted: \\(\\sqrt{mN/D}\\). The larger the null space, the farther the"
+                    + " walk.");
     for (int k = 0; k < NULLS.length; k++) {
       Walks walks = walk(NULLS[k], repetitions, seed.child(k).random());
       worstTraining = Math.max(worstTraining, walks.training());
@@ -105,7 +106,8 @@ record NullWalk() implements Claim {
     }
     double[] logN = Arrays.stream(NULLS).mapToDouble(Math::log).toArray();
     double inN = Vectors.slope(logN, Arrays.stream(constant).map(Math::log).toArray());
-    // A squared norm after m kicks varies by √(2/N) of its mean, and its values at neighbouring m go
+    // A squared norm after m kicks varies by √(2/N) of its mean, and its values at neighbouring m
+    // go
     // together: four standard errors of the constant at N = 10 are 2 √(2/10)/√repetitions, 0.05 for
     // 400. The slope in N, over log 3, is off by no more.
     double chance = 2 * Math.sqrt(2.0 / NULLS[0] / repetitions);
@@ -119,15 +121,10 @@ record NullWalk() implements Claim {
             .ofHypothesis());
     evidence.add(
         Evidence.near(
-            "slope of log norm in log m, the farthest from 1/2",
-            worstSlope,
-            0.5,
-            tolerance));
+            "slope of log norm in log m, the farthest from 1/2", worstSlope, 0.5, tolerance));
     evidence.add(
-        Evidence.near(
-            "slope of the log constant in log N, N = 10 to 30", inN, -0.5, tolerance));
-    evidence.add(
-        Evidence.near("the same, corrected", inN, 0.5, tolerance).ofCorrection());
+        Evidence.near("slope of the log constant in log N, N = 10 to 30", inN, -0.5, tolerance));
+    evidence.add(Evidence.near("the same, corrected", inN, 0.5, tolerance).ofCorrection());
     for (int k = 0; k < NULLS.length; k++) {
       evidence.add(
           Evidence.relative(
@@ -139,15 +136,16 @@ record NullWalk() implements Claim {
     }
     return Judgement.of(evidence)
         .corrected(
-            "The law \\(\\sqrt m\\) is right, its constant is \\(\\sqrt{N/D}\\): a perturbation of unit"
-                + " norm in \\(\\mathbb R^D\\) has the mean square \\(N/D\\) in a space of dimension N,"
-                + " and independent ones add. It grows with N.")
+            "The law \\(\\sqrt m\\) is right, its constant is \\(\\sqrt{N/D}\\): a perturbation of"
+                + " unit norm in \\(\\mathbb R^D\\) has the mean square \\(N/D\\) in a space of"
+                + " dimension N, and independent ones add. It grows with N.")
         .with(figure)
         .noting(
             String.format(
                 Locale.ROOT,
                 "Mean of the slopes %.4f; %d repetitions of %d kicks. One walk alone has a slope of"
-                    + " 0.5 with a deviation of some 0.06 to 0.2, so that the law is one for means.",
+                    + " 0.5 with a deviation of some 0.06 to 0.2, so that the law is one for"
+                    + " means.",
                 slopes,
                 repetitions,
                 KICKS));
@@ -183,7 +181,21 @@ record NullWalk() implements Claim {
         before = t == 0 ? e.norm() : before;
         if (t < STEPS) {
           blas.gemm(
-              false, false, repetitions, D, n, -1, e.data(), 0, n, x.data(), 0, D, 1, w.data(), 0,
+              false,
+              false,
+              repetitions,
+              D,
+              n,
+              -1,
+              e.data(),
+              0,
+              n,
+              x.data(),
+              0,
+              D,
+              1,
+              w.data(),
+              0,
               D);
         }
       }

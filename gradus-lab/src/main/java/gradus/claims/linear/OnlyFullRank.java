@@ -46,7 +46,7 @@ record OnlyFullRank() implements Claim {
   @Override
   public String statement() {
     return "Descent on a two-layer linear network adds nothing in"
-    + " \\(\\mathrm{Null}(X^\\top)\\) to the"
+        + " \\(\\mathrm{Null}(X^\\top)\\) to the"
         + " rows of \\(W_1\\); if \\(W_2\\ne0\\), every stationary point in \\(W_1\\) is a global"
         + " minimum; hence from rows in the span of the data, and with \\(W_2\\ne0\\), gradient"
         + " descent and stochastic gradient descent converge to a minimum-norm solution.";
@@ -98,8 +98,7 @@ record OnlyFullRank() implements Claim {
         added =
             Math.max(
                 added,
-                Matrices.apart(
-                    rows(from.end().w1(), span, false), rows(start.w1(), span, false)));
+                Matrices.apart(rows(from.end().w1(), span, false), rows(start.w1(), span, false)));
         added =
             Math.max(
                 added,
@@ -115,7 +114,12 @@ record OnlyFullRank() implements Claim {
       rest =
           Math.max(
               rest,
-              run.end().w2().transpose().times(run.end().residual(x, y)).times(x.transpose()).norm());
+              run.end()
+                  .w2()
+                  .transpose()
+                  .times(run.end().residual(x, y))
+                  .times(x.transpose())
+                  .norm());
       double second = Svd.of(y).values()[1];
       byRank = Math.max(byRank, Math.abs(run.end().loss(x, y) / (second * second / 2) - 1));
     }
@@ -129,19 +133,17 @@ record OnlyFullRank() implements Claim {
     evidence.add(
         Evidence.near(
             "Theorem 2, Gaussian \\(W_2\\) (rank d'), d' = 1, 2, 3: distance to"
-            + " \\(A^*_{\\min}\\),"
+                + " \\(A^*_{\\min}\\),"
                 + " relative",
             distance,
             0,
             1e-8));
-    evidence.add(
-        Evidence.near("the same, batches of two examples", stochastic, 0, 1e-8));
+    evidence.add(Evidence.near("the same, batches of two examples", stochastic, 0, 1e-8));
     evidence.add(
         Evidence.near(
                 "all units zero but one, d' = 2: gradient in \\(W_1\\) at the end", rest, 0, 1e-6)
             .ofCorrection());
-    evidence.add(
-        Evidence.near("loss there, least value 0 (Lemma 5)", stuck, 0, 1e-8));
+    evidence.add(Evidence.near("loss there, least value 0 (Lemma 5)", stuck, 0, 1e-8));
     evidence.add(
         Evidence.near(
                 "it over half the square of the second singular value of Y, less 1",
@@ -156,8 +158,7 @@ record OnlyFullRank() implements Claim {
             0,
             1e-8));
     evidence.add(
-        Evidence.near(
-                "the same: \\(W_2\\) at the end", saddle.end().w2().at(0, 0), 0, 1e-8)
+        Evidence.near("the same: \\(W_2\\) at the end", saddle.end().w2().at(0, 0), 0, 1e-8)
             .ofCorrection());
     double[] at = new double[curve.length];
     Arrays.setAll(at, i -> i + 1.0);
@@ -166,7 +167,7 @@ record OnlyFullRank() implements Claim {
     return Judgement.of(evidence)
         .corrected(
             "Lemma 4 holds. In Lemma 5 and Theorem 2 the condition is rank \\(W_2=d'\\) at the"
-            + " limit;"
+                + " limit;"
                 + " \\(W_2\\ne0\\) there is the same only for d' = 1. \\(W_2\\ne0\\) at the"
                 + " start is not"
                 + " enough even then: on \\(W_1=-W_2\\) descent ends at the saddle 0 (a null"
@@ -176,7 +177,7 @@ record OnlyFullRank() implements Claim {
         .refutedBy(
             Counterexample.study(
                     "Three examples, the unit vectors, of three classes with unit vectors as"
-                    + " targets."
+                        + " targets."
                         + " Of three hidden units two are zero and stay so: \\(W_2\\ne0\\) and"
                         + " the rows"
                         + " of \\(W_1\\) lie in the span of the data, but the product has rank"
@@ -197,8 +198,7 @@ record OnlyFullRank() implements Claim {
                     "[[[0.5, 0.4, 0.3], [0, 0, 0], [0, 0, 0]],"
                         + " [[0.6, 0, 0], [0.5, 0, 0], [0.4, 0, 0]]]\n"))
         .with(
-            Figure.of(
-                    "loss", "Loss of descent", Axis.log10("steps"), Axis.log10("training loss"))
+            Figure.of("loss", "Loss of descent", Axis.log10("steps"), Axis.log10("training loss"))
                 .captioned("With zero units the loss stays at that of the best map of rank one.")
                 .with(Series.line("Gaussian weights", at, curve))
                 .with(Series.line("all hidden units zero but one", stuckAt, stuckCurve)));

@@ -10,8 +10,8 @@ import gradus.num.Matrix;
 import java.util.List;
 
 /**
- * L(w) = ½‖Ŷ(w) - Y‖² of a network with one hidden layer and several outputs, with its derivatives by
- * automatic differentiation.
+ * L(w) = ½‖Ŷ(w) - Y‖² of a network with one hidden layer and several outputs, with its derivatives
+ * by automatic differentiation.
  *
  * <p>w lists W_1 (N x d) row by row, then W_2 (d' x N): vec(W_1ᵀ) and vec(W_2ᵀ) of poggio2018, SI
  * 6.2.2. X is d x n and Y is d' x n, as there.

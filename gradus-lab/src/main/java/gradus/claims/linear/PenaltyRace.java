@@ -92,8 +92,7 @@ record PenaltyRace(
   }
 
   /** Σ φ(σ²/n) (⟨u, y⟩/σ) v. */
-  private static double[] filtered(
-      Svd svd, double[] y, DoubleUnaryOperator phi) {
+  private static double[] filtered(Svd svd, double[] y, DoubleUnaryOperator phi) {
     double[] w = new double[D];
     for (int k = 0; k < svd.values().length; k++) {
       double sigma = svd.values()[k];

@@ -27,8 +27,8 @@ record PolynomialGradients() implements Claim {
 
   @Override
   public String statement() {
-    return "The gradients of \\(\\frac12\\|W_2\\sigma(W_1X)-Y\\|^2\\) with \\(\\sigma(z)=z^m\\) and with"
-        + " \\(\\sigma(z)=az+bz^2\\).";
+    return "The gradients of \\(\\frac12\\|W_2\\sigma(W_1X)-Y\\|^2\\) with \\(\\sigma(z)=z^m\\) and"
+               + " with \\(\\sigma(z)=az+bz^2\\).";
   }
 
   @Override
@@ -64,23 +64,20 @@ record PolynomialGradients() implements Claim {
       int m = 1 + draw % 4;
       double[] power = new double[m + 1];
       power[m] = 1;
-      double[] g =
-          new OutputNetwork(Nonlinearity.polynomial(power), hidden, x, y).gradient(w);
+      double[] g = new OutputNetwork(Nonlinearity.polynomial(power), hidden, x, y).gradient(w);
       Matrix e = Matrices.difference(w2.times(Matrices.power(z, m)), y);
       Matrix inner =
           Matrices.entrywise(
               Matrices.power(z, m - 1), w2.transpose().times(e), (p, q) -> m * p * q);
       worst[0] = Math.max(worst[0], apart(inner.times(x.transpose()), g, 0));
       worst[1] =
-          Math.max(
-              worst[1], apart(e.times(Matrices.power(z, m).transpose()), g, hidden * d));
+          Math.max(worst[1], apart(e.times(Matrices.power(z, m).transpose()), g, hidden * d));
       shapes = Math.max(shapes, Math.abs(inner.rows() - outputs));
       right =
           Math.max(right, Math.abs(inner.rows() - hidden) + (double) Math.abs(inner.cols() - n));
       double a = random.nextGaussian();
       double b = random.nextGaussian();
-      double[] gab =
-          new OutputNetwork(Nonlinearity.polynomial(0, a, b), hidden, x, y).gradient(w);
+      double[] gab = new OutputNetwork(Nonlinearity.polynomial(0, a, b), hidden, x, y).gradient(w);
       Matrix squares = Matrices.power(z, 2);
       Matrix eab =
           Matrices.difference(
@@ -99,16 +96,16 @@ record PolynomialGradients() implements Claim {
     }
     // Sums of some fifty products with round-off 1e-16 each.
     return Judgement.of(
-            Evidence.near("equation 16 with its bracket, largest relative error", worst[0], 0, 1e-12),
+            Evidence.near(
+                "equation 16 with its bracket, largest relative error", worst[0], 0, 1e-12),
             Evidence.near("equation 17", worst[1], 0, 1e-12),
             Evidence.near("equation 18", worst[2], 0, 1e-12),
             Evidence.near("equation 19", worst[3], 0, 1e-12),
             Evidence.near("rows of \\(E'\\) less \\(d'\\), largest", shapes, 0, 0),
             Evidence.near("rows less N and columns less n, largest", right, 0, 0).ofCorrection())
         .corrected(
-            "\\(E'=m(W_1X)^{m-1}\\circ(W_2^\\top E)\\in\\mathbb R^{N,n}\\), not"
-                + " \\(\\mathbb R^{d',d}\\); equation 16 lacks the opening bracket. All formulas are"
-                + " right.");
+            "\\(E'=m(W_1X)^{m-1}\\circ(W_2^\\top E)\\in\\mathbb R^{N,n}\\), not \\(\\mathbb"
+                + " R^{d',d}\\); equation 16 lacks the opening bracket. All formulas are right.");
   }
 
   /** The largest difference between a matrix and the part of g from an offset, relative. */

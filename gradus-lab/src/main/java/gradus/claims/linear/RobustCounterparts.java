@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The robust hinge and square losses of poggio2018, equations 26 to 28, and what they are worth. */
+/**
+ * The robust hinge and square losses of poggio2018, equations 26 to 28, and what they are worth.
+ */
 final class RobustCounterparts {
   private RobustCounterparts() {}
 

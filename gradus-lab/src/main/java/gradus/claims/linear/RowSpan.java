@@ -24,8 +24,7 @@ record RowSpan(Matrix basis) {
   }
 
   /** A matrix in random directions whose singular values are spread evenly. */
-  static Matrix conditioned(
-      int rows, int cols, double least, double most, RandomGenerator random) {
+  static Matrix conditioned(int rows, int cols, double least, double most, RandomGenerator random) {
     Svd svd = Svd.of(Vectors.gaussian(rows, cols, random));
     Matrix left = svd.u().copy();
     int rank = left.cols();
@@ -49,8 +48,7 @@ record RowSpan(Matrix basis) {
     for (int pass = 0; pass < 2; pass++) {
       double[] along = Vectors.transposedProduct(basis, rest);
       Blas.best()
-          .gemv(
-              false, basis.rows(), rank(), -1, basis.data(), 0, rank(), along, 0, 1, rest, 0);
+          .gemv(false, basis.rows(), rank(), -1, basis.data(), 0, rank(), along, 0, 1, rest, 0);
     }
     return rest;
   }

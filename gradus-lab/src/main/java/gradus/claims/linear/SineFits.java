@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** N-F4: polynomial features fitted to a sine, with and without perturbations. */
 record SineFits() implements Claim {
@@ -80,8 +79,7 @@ record SineFits() implements Claim {
     SineProblem even = SineProblem.of(PolynomialBasis.CHEBYSHEV, HIGH, NODES, TESTS);
     KickedDescent.Protocol kicks =
         new KickedDescent.Protocol(steps, STRETCH, repetitions, ETA, KICK);
-    KickedDescent.Protocol calm =
-        new KickedDescent.Protocol(steps, steps, repetitions, ETA, KICK);
+    KickedDescent.Protocol calm = new KickedDescent.Protocol(steps, steps, repetitions, ETA, KICK);
     KickedDescent f4 = KickedDescent.of(high, kicks, seed.child("f4"));
     KickedDescent f15 = KickedDescent.of(high, calm, seed.child("f15"));
     KickedDescent left = KickedDescent.of(low, calm, seed.child("f16 left"));
@@ -97,9 +95,7 @@ record SineFits() implements Claim {
             .with(losses("f16-right", "Figure 16, right: degree 4, perturbed", right, false))
             .with(lowNorms(left, right))
             .with(sweep.figure())
-            .with(
-                losses(
-                    "f4-chebyshev", "Figure 4 in Chebyshev polynomials", bounded, false));
+            .with(losses("f4-chebyshev", "Figure 4 in Chebyshev polynomials", bounded, false));
     return judgement
         .noting(
             "All steps were run one by one; after the first stretch they agree with the closed form"
@@ -117,11 +113,12 @@ record SineFits() implements Claim {
         .noting(
             String.format(
                 Locale.ROOT,
-                "Test error under perturbations, first and last: %.3g and %.3g in monomials, %.3g and"
-                    + " %.3g in Chebyshev polynomials. In monomials the null space of 9 nodes near"
-                    + " the ends is all but invisible on \\([-1,1]\\), and what overfits is descent"
-                    + " itself; in polynomials of even size it is the other way round: descent alone"
-                    + " does not overfit (%.3g after one step), each perturbation does.",
+                "Test error under perturbations, first and last: %.3g and %.3g in monomials, %.3g"
+                    + " and %.3g in Chebyshev polynomials. In monomials the null space of 9 nodes"
+                    + " near the ends is all but invisible on \\([-1,1]\\), and what overfits is"
+                    + " descent itself; in polynomials of even size it is the other way round:"
+                    + " descent alone does not overfit (%.3g after one step), each perturbation"
+                    + " does.",
                 at(f4, STRETCH).test(),
                 last(f4).test(),
                 at(bounded, STRETCH).test(),
@@ -158,8 +155,8 @@ record SineFits() implements Claim {
             Math.max(0.05, 4 * 0.06 / Math.sqrt(repetitions))));
     evidence.add(
         Evidence.atMost(
-            "the same: part of the training loss after a perturbation that 4000 steps leave, mean of"
-                + " the later half",
+            "the same: part of the training loss after a perturbation that 4000 steps leave, mean"
+                + " of the later half",
             ratio(f4),
             1e-3));
     evidence.add(
@@ -261,10 +258,7 @@ record SineFits() implements Claim {
   }
 
   private static double least(KickedDescent run) {
-    return run.readings().stream()
-        .mapToDouble(KickedDescent.Reading::test)
-        .min()
-        .orElseThrow();
+    return run.readings().stream().mapToDouble(KickedDescent.Reading::test).min().orElseThrow();
   }
 
   private static Figure losses(String id, String title, KickedDescent run, boolean logarithmic) {
@@ -295,8 +289,8 @@ record SineFits() implements Claim {
             Axis.linear("iterations"),
             Axis.linear("mean norm"))
         .captioned(
-            "Degree 30. The null component walks like \\(0.6\\sqrt{22m}\\); the norm as a whole begins"
-                + " with the large norm of the interpolant.")
+            "Degree 30. The null component walks like \\(0.6\\sqrt{22m}\\); the norm as a whole"
+                + " begins with the large norm of the interpolant.")
         .with(Series.line("perturbed", steps, f4.column(KickedDescent.Reading::norm)))
         .with(Series.line("its null component", steps, f4.column(KickedDescent.Reading::off)))
         .with(Series.line("\\(0.6\\sqrt{22m}\\)", steps, law))

@@ -49,8 +49,9 @@ record SlowMargin() implements Claim {
 
   @Override
   public String statement() {
-    return "Under the logistic or exponential loss gradient descent on separable data converges to the"
-        + " maximum margin solution, very slowly: only logarithmically in the convergence of the loss.";
+    return "Under the logistic or exponential loss gradient descent on separable data converges to"
+               + " the maximum margin solution, very slowly: only logarithmically in the"
+               + " convergence of the loss.";
   }
 
   @Override
@@ -119,7 +120,8 @@ record SlowMargin() implements Claim {
     }
     return Judgement.of(
             Evidence.near(
-                "slope of log angle in log log(1/L), log(1/L) from 30 to 3000, the farthest from -1",
+                "slope of log angle in log log(1/L), log(1/L) from 30 to 3000, the farthest from"
+                    + " -1",
                 worst,
                 -1,
                 0.05),
@@ -138,7 +140,8 @@ record SlowMargin() implements Claim {
   /**
    * Points with a positive margin and fewer support vectors than dimensions, the others at least a
    * quarter farther away: their pull, L^{1/4} of that of the support vectors, is then forgotten at
-   * log(1/L) = 30. A support vector of small dual weight would, the other way round, not be felt yet.
+   * log(1/L) = 30. A support vector of small dual weight would, the other way round, not be felt
+   * yet.
    */
   private static Matrix points(RandomGenerator random) {
     while (true) {

@@ -49,8 +49,9 @@ record StableInterpolants() implements Claim {
   @Override
   public List<String> assumptions() {
     return List.of(
-        "square loss; the interpolants are what gradient descent finds from a start \\(w_0\\), whose"
-            + " null component stays: \\(w_\\dagger+P_{null}w_0\\), also when an example is left out",
+        "square loss; the interpolants are what gradient descent finds from a start \\(w_0\\),"
+            + " whose null component stays: \\(w_\\dagger+P_{null}w_0\\), also when an example is"
+            + " left out",
         "means over eight random directions of the start and their opposites");
   }
 
@@ -95,8 +96,7 @@ record StableInterpolants() implements Claim {
       if (draw < 4) {
         double[] from = Vectors.gaussian(task.features().cols(), random);
         double direct = task.refitted(from);
-        formula =
-            Math.max(formula, Math.abs(task.from(from).leaveOneOut() / direct - 1));
+        formula = Math.max(formula, Math.abs(task.from(from).leaveOneOut() / direct - 1));
       }
       ranksOfCv += spearman(atNorm, ofCv) / (2 * draws);
       ranksOfError += spearman(atNorm, ofError) / (2 * draws);
@@ -139,10 +139,10 @@ record StableInterpolants() implements Claim {
         .noting(
             String.format(
                 Locale.ROOT,
-                "It is a statement about means over null components. A single one can make both errors"
-                    + " less than those of the least norm (%d of %d here), and the right one does:"
-                    + " without noise the start \\(w_0=w^*\\) has leave-one-out error %.1e against"
-                    + " %.2g of the least norm.",
+                "It is a statement about means over null components. A single one can make both"
+                    + " errors less than those of the least norm (%d of %d here), and the right one"
+                    + " does: without noise the start \\(w_0=w^*\\) has leave-one-out error %.1e"
+                    + " against %.2g of the least norm.",
                 better,
                 all,
                 atTruth,

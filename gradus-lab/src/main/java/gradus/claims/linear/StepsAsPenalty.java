@@ -41,9 +41,9 @@ record StepsAsPenalty() implements Claim {
   @Override
   public String statement() {
     return "Gradient descent on the square loss regularises by its number of iterations j:"
-        + " \\(\\lambda\\propto1/j\\) for a fixed step. A two-layer linear network trained for more and"
-        + " more iterations tests like one trained to convergence with a smaller and smaller penalty"
-        + " (figure 8).";
+               + " \\(\\lambda\\propto1/j\\) for a fixed step. A two-layer linear network trained"
+               + " for more and more iterations tests like one trained to convergence with a"
+               + " smaller and smaller penalty (figure 8).";
   }
 
   @Override
@@ -102,14 +102,18 @@ record StepsAsPenalty() implements Claim {
     return Judgement.of(
             // Rounding of 1 - e^{-x} and of the quotient.
             Evidence.atLeast(
-                "least ratio of the filters, flow to penalty", Arrays.stream(ratio).min().orElseThrow(),
+                "least ratio of the filters, flow to penalty",
+                Arrays.stream(ratio).min().orElseThrow(),
                 1 - 1e-14),
             Evidence.near("largest, flow", curvature, 1.29843, 1e-4),
             Evidence.near("where, in \\(\\eta j\\sigma^2\\)", x[peak], PEAK, 0.005),
             Evidence.atLeast("least ratio, descent", least, 1 - 1e-12),
             Evidence.atMost("largest ratio, descent", most, 2),
             Evidence.near(
-                "descent's ratio over the flow's for \\(\\eta\\sigma^2<10^{-3}\\), less 1", off, 0, 1e-3),
+                "descent's ratio over the flow's for \\(\\eta\\sigma^2<10^{-3}\\), less 1",
+                off,
+                0,
+                1e-3),
             // The ratio in one repetition has a deviation of some 0.2.
             Evidence.near(
                 "figure 8 with noise: mean best test error by iterations over that by the penalty",
@@ -129,11 +133,11 @@ record StepsAsPenalty() implements Claim {
         .noting(
             String.format(
                 Locale.ROOT,
-                "Figure 8 without noise: best mean test error %.3g by iterations, %.3g by the penalty,"
-                    + " %.3g of the least-norm solution. Both fall all the way, and 'best' says how long"
-                    + " one ran: the least singular value of 30 examples in 31 dimensions needs some"
-                    + " 10⁵ steps. With noise %.3g and %.3g (linear descent without a hidden layer:"
-                    + " %.3g).",
+                "Figure 8 without noise: best mean test error %.3g by iterations, %.3g by the"
+                    + " penalty, %.3g of the least-norm solution. Both fall all the way, and 'best'"
+                    + " says how long one ran: the least singular value of 30 examples in 31"
+                    + " dimensions needs some 10⁵ steps. With noise %.3g and %.3g (linear descent"
+                    + " without a hidden layer: %.3g).",
                 clean.bestBySteps(),
                 clean.bestByPenalty(),
                 clean.leastNorm(),
@@ -142,8 +146,8 @@ record StepsAsPenalty() implements Claim {
                 noisy.bestLinear()))
         .noting(
             "The penalty of the caption, \\(\\lambda\\|W_2W_1\\|\\) unsquared, has the same path of"
-                + " minimisers as the squared one, with \\(\\lambda=2\\mu\\|W_2W_1\\|\\); they are computed"
-                + " exactly. In the caption the second 'right' must be 'left'.");
+                + " minimisers as the squared one, with \\(\\lambda=2\\mu\\|W_2W_1\\|\\); they are"
+                + " computed exactly. In the caption the second 'right' must be 'left'.");
   }
 
   private static double[] thinned(double[] all) {
@@ -160,8 +164,8 @@ record StepsAsPenalty() implements Claim {
             Axis.log10("\\(\\eta\\) × iterations, or \\(1/(2\\mu)\\)"),
             Axis.log10("mean square test error"))
         .captioned(
-            "Means over the repetitions. \\(\\mu\\) is the squared penalty with the same minimiser as"
-                + " the \\(\\lambda\\) of the caption.")
+            "Means over the repetitions. \\(\\mu\\) is the squared penalty with the same minimiser"
+                + " as the \\(\\lambda\\) of the caption.")
         .with(
             Series.line(
                 "stochastic descent on the two-layer network", race.times(), race.bySteps()))

@@ -30,7 +30,8 @@ record TwoLayerDerivatives() implements Claim {
 
   @Override
   public Source source() {
-    return Source.of(Document.POGGIO2018, "equations 13 and 14 and the Hessian after them (SI 6.2.2)");
+    return Source.of(
+        Document.POGGIO2018, "equations 13 and 14 and the Hessian after them (SI 6.2.2)");
   }
 
   @Override
@@ -72,14 +73,12 @@ record TwoLayerDerivatives() implements Claim {
       Matrix w2 = Vectors.gaussian(outputs, hidden, random);
       OutputNetwork network = new OutputNetwork(Nonlinearity.linear(), hidden, x, y);
       double[] w = OutputNetwork.join(w1, w2);
-      differences =
-          Math.max(differences, network.check(w, Vectors.gaussian(w.length, random)));
+      differences = Math.max(differences, network.check(w, Vectors.gaussian(w.length, random)));
       Matrix g = Matrix.wrap(1, w.length, network.gradient(w));
       int split = hidden * d;
       Matrix g1 = Matrix.wrap(hidden, d, Matrices.part(g, 0, 1, 0, split).data());
       Matrix g2 =
-          Matrix.wrap(
-              outputs, hidden, Matrices.part(g, 0, 1, split, outputs * hidden).data());
+          Matrix.wrap(outputs, hidden, Matrices.part(g, 0, 1, split, outputs * hidden).data());
       Matrix h = network.hessian(w);
       Matrix xx = x.times(x.transpose());
       Matrix e = Matrices.difference(w2.times(w1).times(x), y);
@@ -121,28 +120,32 @@ record TwoLayerDerivatives() implements Claim {
     // Sums of some ten products; automatic differentiation makes no other error.
     Judgement judgement =
         Judgement.of(
-            Evidence.near(
-                    "gradient against central differences, largest relative error",
-                    differences,
-                    0,
-                    1e-4)
-                .ofHypothesis(),
-            Evidence.near("equation 13, largest relative error", worst[0], 0, 1e-10),
-            Evidence.near("equation 14, largest relative error", worst[1], 0, 1e-10),
-            Evidence.near("equation 14 with the other sign", worst[2], 0, 1e-10).ofCorrection(),
-            Evidence.near("first block of the Hessian", worst[3], 0, 1e-10),
-            Evidence.near("block C", worst[4], 0, 1e-10),
-            Evidence.near("last block, where N = d, least relative error", least, 0, 1e-10),
-            Evidence.near(
-                    "last block \\(I_{d'}\\otimes W_1XX^\\top W_1^\\top\\), largest", worst[5], 0, 1e-10)
-                .ofCorrection())
-        .corrected(
-            "Equation 14 has the wrong sign: \\(\\dot W_2=YX^\\top W_1^\\top-W_2W_1XX^\\top W_1^\\top\\)."
-                + " The last block is \\(I_{d'}\\otimes W_1XX^\\top W_1^\\top\\) (the printed one has no"
-                + " shape unless N = d). The first block and C are right, with \\(w\\) the rows of"
-                + " \\(W_1\\), then those of \\(W_2\\).")
-        ;
-    return kernel == 0 ? judgement : judgement.noting(
+                Evidence.near(
+                        "gradient against central differences, largest relative error",
+                        differences,
+                        0,
+                        1e-4)
+                    .ofHypothesis(),
+                Evidence.near("equation 13, largest relative error", worst[0], 0, 1e-10),
+                Evidence.near("equation 14, largest relative error", worst[1], 0, 1e-10),
+                Evidence.near("equation 14 with the other sign", worst[2], 0, 1e-10).ofCorrection(),
+                Evidence.near("first block of the Hessian", worst[3], 0, 1e-10),
+                Evidence.near("block C", worst[4], 0, 1e-10),
+                Evidence.near("last block, where N = d, least relative error", least, 0, 1e-10),
+                Evidence.near(
+                        "last block \\(I_{d'}\\otimes W_1XX^\\top W_1^\\top\\), largest",
+                        worst[5],
+                        0,
+                        1e-10)
+                    .ofCorrection())
+            .corrected(
+                "Equation 14 has the wrong sign: \\(\\dot W_2=YX^\\top W_1^\\top-W_2W_1XX^\\top"
+                    + " W_1^\\top\\). The last block is \\(I_{d'}\\otimes W_1XX^\\top W_1^\\top\\)"
+                    + " (the printed one has no shape unless N = d). The first block and C are"
+                    + " right, with \\(w\\) the rows of \\(W_1\\), then those of \\(W_2\\).");
+    return kernel == 0
+        ? judgement
+        : judgement.noting(
             String.format(
                 Locale.ROOT,
                 "The text infers a zero eigenvalue of the Hessian from one of its first block. That"
@@ -156,8 +159,7 @@ record TwoLayerDerivatives() implements Claim {
 
   /** C as printed. */
   private static Matrix corner(Matrix w1, Matrix w2, Matrix x, Matrix e) {
-    Matrix first =
-        Matrices.kronecker(w2.transpose(), x.times(x.transpose()).times(w1.transpose()));
+    Matrix first = Matrices.kronecker(w2.transpose(), x.times(x.transpose()).times(w1.transpose()));
     Matrix columns = x.times(e.transpose());
     int hidden = w1.rows();
     Matrix second = Matrix.zeros(first.rows(), first.cols());

@@ -23,8 +23,7 @@ class ExactMonomialsTest {
     for (int degree : new int[] {7, 8, 15, 30}) {
       Matrix phi = PolynomialBasis.MONOMIAL.features(x, degree);
       double[] w = LeastSquares.of(phi, y).solution();
-      double[] expected =
-          Vectors.product(PolynomialBasis.MONOMIAL.features(AT, degree), w);
+      double[] expected = Vectors.product(PolynomialBasis.MONOMIAL.features(AT, degree), w);
 
       double[] values = ExactMonomials.values(upper(x), upper(y), degree, AT);
 
