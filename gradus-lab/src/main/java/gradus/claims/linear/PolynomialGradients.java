@@ -28,7 +28,7 @@ record PolynomialGradients() implements Claim {
   @Override
   public String statement() {
     return "The gradients of \\(\\frac12\\|W_2\\sigma(W_1X)-Y\\|^2\\) with \\(\\sigma(z)=z^m\\) and"
-               + " with \\(\\sigma(z)=az+bz^2\\).";
+        + " with \\(\\sigma(z)=az+bz^2\\).";
   }
 
   @Override

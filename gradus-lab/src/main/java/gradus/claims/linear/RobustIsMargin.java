@@ -42,12 +42,12 @@ record RobustIsMargin() implements Claim {
   @Override
   public String statement() {
     return "Maximising the robustness of a separating hyperplane to perturbations of its weights,"
-               + " \\(\\|\\delta w\\|_2\\le\\r"
-               + "ho\\|w\\|_2\\), is maximising the margin; with \\(\\|\\delta w\\|_\\infty\\le\\r"
-               + "ho\\|w\\|_2\\) and \\(|(x_i)_j|\\approx1\\) the counterpart is the same; the"
-               + " robust hinge minimum is at most the regularised one; the robust square loss is"
-               + " \\((y-w^\\top x)^2+\\r"
-               + "ho^2\\|w\\|_2\\).";
+        + " \\(\\|\\delta w\\|_2\\le\\r"
+        + "ho\\|w\\|_2\\), is maximising the margin; with \\(\\|\\delta w\\|_\\infty\\le\\r"
+        + "ho\\|w\\|_2\\) and \\(|(x_i)_j|\\approx1\\) the counterpart is the same; the"
+        + " robust hinge minimum is at most the regularised one; the robust square loss is"
+        + " \\((y-w^\\top x)^2+\\r"
+        + "ho^2\\|w\\|_2\\).";
   }
 
   @Override

@@ -41,9 +41,9 @@ record StepsAsPenalty() implements Claim {
   @Override
   public String statement() {
     return "Gradient descent on the square loss regularises by its number of iterations j:"
-               + " \\(\\lambda\\propto1/j\\) for a fixed step. A two-layer linear network trained"
-               + " for more and more iterations tests like one trained to convergence with a"
-               + " smaller and smaller penalty (figure 8).";
+        + " \\(\\lambda\\propto1/j\\) for a fixed step. A two-layer linear network trained"
+        + " for more and more iterations tests like one trained to convergence with a"
+        + " smaller and smaller penalty (figure 8).";
   }
 
   @Override
