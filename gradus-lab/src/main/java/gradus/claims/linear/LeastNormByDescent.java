@@ -43,9 +43,8 @@ record LeastNormByDescent() implements Claim {
   @Override
   public String statement() {
     return "Of all solutions of \\(Xw=y\\) the vector \\(w_\\dagger\\) has the least norm; from"
-        + " zero, gradient descent and stochastic gradient descent stay in the span of the"
-        + " rows of X, bring the loss below any \\(\\varepsilon\\), and converge to"
-        + " \\(w_\\dagger\\).";
+        + " zero, gradient descent and stochastic gradient descent stay in the span of the rows of"
+        + " X, bring the loss below any \\(\\varepsilon\\), and converge to \\(w_\\dagger\\).";
   }
 
   @Override

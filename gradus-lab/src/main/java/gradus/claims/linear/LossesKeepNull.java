@@ -66,8 +66,8 @@ record LossesKeepNull() implements Claim {
   @Override
   public String statement() {
     return "Under any loss of the linear function \\(W^\\top X\\), and not just the square loss,"
-        + " descent does not change the component of W in the null space of X; hence among"
-        + " all W with zero error it selects the one of minimum norm.";
+        + " descent does not change the component of W in the null space of X; hence among all W"
+        + " with zero error it selects the one of minimum norm.";
   }
 
   @Override
@@ -151,17 +151,14 @@ record LossesKeepNull() implements Claim {
     return Judgement.of(evidence)
         .corrected(
             "The first half holds for every loss. The second holds where zero error means given"
-                + " values \\(\\langle w,x_n\\r"
-                + "angle\\) (square, Huber, Poisson): then the affine set of solutions meets the"
-                + " span of the data once. Where it means inequalities, as for the hinge loss,"
-                + " descent stops at the first point it meets.")
+                + " values \\(\\langle w,x_n\\rangle\\) (square, Huber, Poisson): then the affine"
+                + " set of solutions meets the span of the data once. Where it means inequalities,"
+                + " as for the hinge loss, descent stops at the first point it meets.")
         .refutedBy(
             Counterexample.study(
                     "Two examples of class 1, \\((1,0)\\) and \\((1,2)\\), under the hinge loss"
-                        + " from zero. Descent ends near \\((1,1/3)\\) with zero loss;"
-                        + " \\((1,0)\\)"
-                        + " has zero loss and less norm. (The second is written as its mirror"
-                        + " image"
+                        + " from zero. Descent ends near \\((1,1/3)\\) with zero loss; \\((1,0)\\)"
+                        + " has zero loss and less norm. (The second is written as its mirror image"
                         + " in the other class.)",
                     """
                     name: hinge-stops-short
@@ -178,11 +175,9 @@ record LossesKeepNull() implements Claim {
             String.format(
                 Locale.ROOT,
                 "Hinge: norm %.4f at the end against %.4f. The logistic loss has no solution of"
-                    + " zero error at all; there the direction tends to the largest margin"
-                    + " instead."
-                    + " As printed \\(X^\\top\\n"
-                    + "abla_ZL\\) has no shape for \\(X\\in\\mathbb R^{d,n}\\): it is \\(X\\n"
-                    + "abla_ZL(Z)\\).",
+                    + " zero error at all; there the direction tends to the largest margin instead."
+                    + " As printed \\(X^\\top\\nabla_ZL\\) has no shape for \\(X\\in\\mathbb"
+                    + " R^{d,n}\\): it is \\(X\\nabla_ZL(Z)\\).",
                 hingeNorms[0],
                 hingeNorms[1]));
   }

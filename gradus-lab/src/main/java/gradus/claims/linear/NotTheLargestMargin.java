@@ -38,15 +38,13 @@ record NotTheLargestMargin() implements Claim {
   @Override
   public String statement() {
     return "The minimum-norm solution (for the square loss the pseudo-inverse applied to the"
-        + " labels)"
-        + " maximises the classification margin.";
+        + " labels) maximises the classification margin.";
   }
 
   @Override
   public String formula() {
     return "\\frac{w_\\dagger}{\\|w_\\dagger\\|}=\\arg\\max_{\\|v\\|=1}\\min_ny_n\\langle"
-        + " x_n,v\\rangle,"
-        + "\\qquad w_\\dagger=X^\\top(XX^\\top)^{-1}y,\\ y_n=\\pm1";
+        + " x_n,v\\rangle,\\qquad w_\\dagger=X^\\top(XX^\\top)^{-1}y,\\ y_n=\\pm1";
   }
 
   @Override
@@ -92,33 +90,28 @@ record NotTheLargestMargin() implements Claim {
                 1e-9),
             Evidence.near(
                     "draws where the directions are equal and some"
-                        + " \\(y_n((XX^\\top)^{-1}y)_n\\le0\\), or"
-                        + " the other way round",
+                        + " \\(y_n((XX^\\top)^{-1}y)_n\\le0\\), or the other way round",
                     disagreements,
                     0,
                     0)
                 .ofCorrection(),
             Evidence.near(
-                    "margin of \\(w_\\dagger\\) on the pair (1, 0), (2, 1), of which the"
-                        + " largest is 1",
+                    "margin of \\(w_\\dagger\\) on the pair (1, 0), (2, 1), of which the largest is"
+                        + " 1",
                     1 / least.norm(),
                     1 / Math.sqrt(2),
                     1e-14)
                 .ofCorrection(),
             Evidence.near("the largest there", Margins.of(pair).margin(), 1, 1e-14).ofCorrection())
         .corrected(
-            "The two directions are equal if and only if \\(y_n((XX^\\top)^{-1}y)_n\\ge0\\)"
-                + " for all n:"
-                + " then \\(w_\\dagger\\), which meets every constraint \\(y_n\\langle"
-                + " x_n,w\\rangle"
-                + "\\ge1\\) with equality, has non-negative multipliers and every example is a"
-                + " support"
-                + " vector.")
+            "The two directions are equal if and only if \\(y_n((XX^\\top)^{-1}y)_n\\ge0\\) for all"
+                + " n: then \\(w_\\dagger\\), which meets every constraint \\(y_n\\langle"
+                + " x_n,w\\rangle\\ge1\\) with equality, has non-negative multipliers and every"
+                + " example is a support vector.")
         .refutedBy(
             Counterexample.study(
-                    "Two examples of class 1, \\((1,0)\\) and \\((2,1)\\). Descent on the"
-                        + " square loss"
-                        + " ends at \\(w_\\dagger=(1,-1)\\) with normalised margin"
+                    "Two examples of class 1, \\((1,0)\\) and \\((2,1)\\). Descent on the square"
+                        + " loss ends at \\(w_\\dagger=(1,-1)\\) with normalised margin"
                         + " \\(1/\\sqrt2\\); the direction \\((1,0)\\) has margin 1. (The second"
                         + " example is written as its mirror image in the other class.)",
                     """
@@ -139,9 +132,8 @@ record NotTheLargestMargin() implements Claim {
                     Axis.log10("dimension d"),
                     Axis.linear("share of draws"))
                 .captioned(
-                    "Gaussian data, n = 10. In high dimension the Gram matrix is nearly a"
-                        + " multiple of"
-                        + " the identity and every example becomes a support vector.")
+                    "Gaussian data, n = 10. In high dimension the Gram matrix is nearly a multiple"
+                        + " of the identity and every example becomes a support vector.")
                 .with(
                     Series.line(
                         "least norm has the largest margin",

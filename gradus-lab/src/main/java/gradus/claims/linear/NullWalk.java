@@ -43,9 +43,9 @@ record NullWalk() implements Claim {
   @Override
   public String statement() {
     return "Repeated perturbations of unit norm, each followed by descent to zero training error,"
-        + " make the weights' component in the null space walk at random: its norm grows"
-        + " like \\(\\sqrt m\\) with a constant that depends on \\(\\sqrt{1/N}\\), N the"
-        + " dimension of the null space.";
+        + " make the weights' component in the null space walk at random: its norm grows like"
+        + " \\(\\sqrt m\\) with a constant that depends on \\(\\sqrt{1/N}\\), N the dimension of"
+        + " the null space.";
   }
 
   @Override

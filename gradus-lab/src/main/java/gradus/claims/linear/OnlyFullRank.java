@@ -45,17 +45,16 @@ record OnlyFullRank() implements Claim {
 
   @Override
   public String statement() {
-    return "Descent on a two-layer linear network adds nothing in"
-        + " \\(\\mathrm{Null}(X^\\top)\\) to the"
-        + " rows of \\(W_1\\); if \\(W_2\\ne0\\), every stationary point in \\(W_1\\) is a global"
-        + " minimum; hence from rows in the span of the data, and with \\(W_2\\ne0\\), gradient"
-        + " descent and stochastic gradient descent converge to a minimum-norm solution.";
+    return "Descent on a two-layer linear network adds nothing in \\(\\mathrm{Null}(X^\\top)\\) to"
+        + " the rows of \\(W_1\\); if \\(W_2\\ne0\\), every stationary point in \\(W_1\\) is a"
+        + " global minimum; hence from rows in the span of the data, and with \\(W_2\\ne0\\),"
+        + " gradient descent and stochastic gradient descent converge to a minimum-norm solution.";
   }
 
   @Override
   public String formula() {
-    return "W_2\\ne0,\\ W_2^\\top EX^\\top=0\\ \\Rightarrow\\ EX^\\top=0;\\qquad"
-        + "W_2W_1\\to A^*_{\\min}=YX^\\top(XX^\\top)^\\dagger";
+    return "W_2\\ne0,\\ W_2^\\top EX^\\top=0\\ \\Rightarrow\\ EX^\\top=0;\\qquadW_2W_1\\to"
+        + " A^*_{\\min}=YX^\\top(XX^\\top)^\\dagger";
   }
 
   @Override
@@ -132,8 +131,7 @@ record OnlyFullRank() implements Claim {
             "Lemma 4: most that is added in \\(\\mathrm{Null}(X^\\top)\\)", added, 0, 1e-10));
     evidence.add(
         Evidence.near(
-            "Theorem 2, Gaussian \\(W_2\\) (rank d'), d' = 1, 2, 3: distance to"
-                + " \\(A^*_{\\min}\\),"
+            "Theorem 2, Gaussian \\(W_2\\) (rank d'), d' = 1, 2, 3: distance to \\(A^*_{\\min}\\),"
                 + " relative",
             distance,
             0,
@@ -167,22 +165,16 @@ record OnlyFullRank() implements Claim {
     return Judgement.of(evidence)
         .corrected(
             "Lemma 4 holds. In Lemma 5 and Theorem 2 the condition is rank \\(W_2=d'\\) at the"
-                + " limit;"
-                + " \\(W_2\\ne0\\) there is the same only for d' = 1. \\(W_2\\ne0\\) at the"
-                + " start is not"
-                + " enough even then: on \\(W_1=-W_2\\) descent ends at the saddle 0 (a null"
-                + " set of"
-                + " starts). In the proof \\(\\mathrm{Col}(D)=\\mathrm{Col}(W_2)\\otimes"
-                + "\\mathrm{Col}(X^\\top)\\).")
+                + " limit; \\(W_2\\ne0\\) there is the same only for d' = 1. \\(W_2\\ne0\\) at the"
+                + " start is not enough even then: on \\(W_1=-W_2\\) descent ends at the saddle 0"
+                + " (a null set of starts). In the proof"
+                + " \\(\\mathrm{Col}(D)=\\mathrm{Col}(W_2)\\otimes\\mathrm{Col}(X^\\top)\\).")
         .refutedBy(
             Counterexample.study(
                     "Three examples, the unit vectors, of three classes with unit vectors as"
-                        + " targets."
-                        + " Of three hidden units two are zero and stay so: \\(W_2\\ne0\\) and"
-                        + " the rows"
-                        + " of \\(W_1\\) lie in the span of the data, but the product has rank"
-                        + " one, and"
-                        + " the mean loss ends at 1/3 instead of 0.",
+                        + " targets. Of three hidden units two are zero and stay so: \\(W_2\\ne0\\)"
+                        + " and the rows of \\(W_1\\) lie in the span of the data, but the product"
+                        + " has rank one, and the mean loss ends at 1/3 instead of 0.",
                     """
                     name: zero-units-stay-zero
                     data: {file: data.csv, label: -1, header: false}
@@ -195,8 +187,8 @@ record OnlyFullRank() implements Claim {
                 .with("data.csv", "1,0,0,a\n0,1,0,b\n0,0,1,c\n")
                 .with(
                     "weights.json",
-                    "[[[0.5, 0.4, 0.3], [0, 0, 0], [0, 0, 0]],"
-                        + " [[0.6, 0, 0], [0.5, 0, 0], [0.4, 0, 0]]]\n"))
+                    "[[[0.5, 0.4, 0.3], [0, 0, 0], [0, 0, 0]], [[0.6, 0, 0], [0.5, 0, 0], [0.4, 0,"
+                        + " 0]]]\n"))
         .with(
             Figure.of("loss", "Loss of descent", Axis.log10("steps"), Axis.log10("training loss"))
                 .captioned("With zero units the loss stays at that of the best map of rank one.")

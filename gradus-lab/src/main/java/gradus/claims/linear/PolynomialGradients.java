@@ -33,10 +33,10 @@ record PolynomialGradients() implements Claim {
 
   @Override
   public String formula() {
-    return "\\nabla_{W_1}L=m(W_1X)^{m-1}\\circ(W_2^\\top E)]X^\\top=E'X^\\top,\\ "
-        + "E'\\in\\mathbb R^{d',d},\\quad \\nabla_{W_2}L=E((W_1X)^m)^\\top,\\quad"
-        + "\\dot W_1=-(aW_2^\\top E+2b[(W_1X)\\circ(W_2^\\top E)])X^\\top,\\quad"
-        + "\\dot W_2=-[aEX^\\top W_1^\\top+bE((W_1X)^2)^\\top]";
+    return "\\nabla_{W_1}L=m(W_1X)^{m-1}\\circ(W_2^\\top E)]X^\\top=E'X^\\top,\\ E'\\in\\mathbb"
+        + " R^{d',d},\\quad \\nabla_{W_2}L=E((W_1X)^m)^\\top,\\quad\\dot W_1=-(aW_2^\\top"
+        + " E+2b[(W_1X)\\circ(W_2^\\top E)])X^\\top,\\quad\\dot W_2=-[aEX^\\top"
+        + " W_1^\\top+bE((W_1X)^2)^\\top]";
   }
 
   @Override

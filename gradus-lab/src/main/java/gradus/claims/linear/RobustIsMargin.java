@@ -42,19 +42,17 @@ record RobustIsMargin() implements Claim {
   @Override
   public String statement() {
     return "Maximising the robustness of a separating hyperplane to perturbations of its weights,"
-        + " \\(\\|\\delta w\\|_2\\le\\r"
-        + "ho\\|w\\|_2\\), is maximising the margin; with \\(\\|\\delta w\\|_\\infty\\le\\r"
-        + "ho\\|w\\|_2\\) and \\(|(x_i)_j|\\approx1\\) the counterpart is the same; the"
-        + " robust hinge minimum is at most the regularised one; the robust square loss is"
-        + " \\((y-w^\\top x)^2+\\r"
-        + "ho^2\\|w\\|_2\\).";
+        + " \\(\\|\\delta w\\|_2\\le\\rho\\|w\\|_2\\), is maximising the margin; with \\(\\|\\delta"
+        + " w\\|_\\infty\\le\\rho\\|w\\|_2\\) and \\(|(x_i)_j|\\approx1\\) the counterpart is the"
+        + " same; the robust hinge minimum is at most the regularised one; the robust square loss"
+        + " is \\((y-w^\\top x)^2+\\rho^2\\|w\\|_2\\).";
   }
 
   @Override
   public String formula() {
-    return "y_i(w^\\top x_i+b)\\ge\\rho\\|w\\|_2\\ (23,25),\\qquad"
-        + "\\min\\tfrac1n\\sum[1-y_i(w^\\top x_i+b)+\\rho\\|w\\|]_+\\le"
-        + "\\min\\tfrac1n\\sum[1-y_i(w^\\top x_i+b)]_++\\rho\\|w\\|\\ (27)";
+    return "y_i(w^\\top x_i+b)\\ge\\rho\\|w\\|_2\\ (23,25),\\qquad\\min\\tfrac1n\\sum[1-y_i(w^\\top"
+        + " x_i+b)+\\rho\\|w\\|]_+\\le\\min\\tfrac1n\\sum[1-y_i(w^\\top x_i+b)]_++\\rho\\|w\\|\\"
+        + " (27)";
   }
 
   @Override
@@ -116,8 +114,8 @@ record RobustIsMargin() implements Claim {
             Evidence.near(
                 "the same with a bias, against half the distance of the hulls", off[1], 0, 1e-6),
             Evidence.near(
-                "equations 22, 23 for \\(x_i\\) of other norms: largest \\(\\r"
-                    + "ho\\) less the margin of the \\(x_i\\), least",
+                "equations 22, 23 for \\(x_i\\) of other norms: largest \\(\\rho\\) less the margin"
+                    + " of the \\(x_i\\), least",
                 weightsApart,
                 0,
                 1e-6),
@@ -127,8 +125,8 @@ record RobustIsMargin() implements Claim {
             Evidence.near(
                 "remark 2: perturbations of the data by \\(\\rho\\), any norms", off[3], 0, 1e-6),
             Evidence.near(
-                "equation 25, \\(x_i\\in\\{\\pm1\\}^5\\): largest \\(\\r"
-                    + "ho\\) less the margin, least",
+                "equation 25, \\(x_i\\in\\{\\pm1\\}^5\\): largest \\(\\rho\\) less the margin,"
+                    + " least",
                 maximumApart,
                 0,
                 1e-6),
@@ -144,12 +142,11 @@ record RobustIsMargin() implements Claim {
                 .ofCorrection())
         .corrected(
             "Lemma 6 and equations 21-24 need \\(\\|x_i\\|=1\\): otherwise it is the margin of the"
-                + " \\(x_i/\\|x_i\\|\\), since \\(|\\delta w^\\top x_i|\\le\\r"
-                + "ho\\|w\\|\\|x_i\\|\\). Equation 25 lacks a factor d: \\(\\sup\\delta w^\\top"
-                + " x=\\r"
-                + "ho\\|w\\|_2\\|x\\|_1\\). Equation 28 must be \\((|y-w^\\top x-b|+\\r"
-                + "ho\\|w\\|\\|x\\|)^2\\): it lacks the cross term, the square of \\(\\|w\\|\\),"
-                + " and b.")
+                + " \\(x_i/\\|x_i\\|\\), since \\(|\\delta w^\\top"
+                + " x_i|\\le\\rho\\|w\\|\\|x_i\\|\\). Equation 25 lacks a factor d: \\(\\sup\\delta"
+                + " w^\\top x=\\rho\\|w\\|_2\\|x\\|_1\\). Equation 28 must be \\((|y-w^\\top"
+                + " x-b|+\\rho\\|w\\|\\|x\\|)^2\\): it lacks the cross term, the square of"
+                + " \\(\\|w\\|\\), and b.")
         .noting(
             String.format(
                 Locale.ROOT,

@@ -50,8 +50,8 @@ record SlowMargin() implements Claim {
   @Override
   public String statement() {
     return "Under the logistic or exponential loss gradient descent on separable data converges to"
-        + " the maximum margin solution, very slowly: only logarithmically in the"
-        + " convergence of the loss.";
+        + " the maximum margin solution, very slowly: only logarithmically in the convergence of"
+        + " the loss.";
   }
 
   @Override

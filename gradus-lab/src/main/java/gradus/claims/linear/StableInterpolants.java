@@ -36,14 +36,14 @@ record StableInterpolants() implements Claim {
   @Override
   public String statement() {
     return "Among interpolants of overparameterised models, maximum leave-one-out stability"
-        + " corresponds to minimum norm, and with the stability the expected error is least:"
-        + " both grow with the norm.";
+        + " corresponds to minimum norm, and with the stability the expected error is least: both"
+        + " grow with the norm.";
   }
 
   @Override
   public String formula() {
-    return "\\mathrm{CV}_{loo}=\\frac1n\\sum_i\\bigl[(f_{S\\setminus i}(x_i)-y_i)^2-"
-        + "(f_S(x_i)-y_i)^2\\bigr]";
+    return "\\mathrm{CV}_{loo}=\\frac1n\\sum_i\\bigl[(f_{S\\setminus"
+        + " i}(x_i)-y_i)^2-(f_S(x_i)-y_i)^2\\bigr]";
   }
 
   @Override

@@ -41,15 +41,15 @@ record StepsAsPenalty() implements Claim {
   @Override
   public String statement() {
     return "Gradient descent on the square loss regularises by its number of iterations j:"
-        + " \\(\\lambda\\propto1/j\\) for a fixed step. A two-layer linear network trained"
-        + " for more and more iterations tests like one trained to convergence with a"
-        + " smaller and smaller penalty (figure 8).";
+        + " \\(\\lambda\\propto1/j\\) for a fixed step. A two-layer linear network trained for more"
+        + " and more iterations tests like one trained to convergence with a smaller and smaller"
+        + " penalty (figure 8).";
   }
 
   @Override
   public String formula() {
-    return "1-(1-\\eta\\sigma^2)^j\\approx\\frac{\\sigma^2}{\\sigma^2+\\lambda},"
-        + "\\qquad\\lambda=\\frac1{\\eta j}";
+    return "1-(1-\\eta\\sigma^2)^j\\approx\\frac{\\sigma^2}{\\sigma^2+\\lambda},\\qquad\\lambda=\\frac1{\\eta"
+               + " j}";
   }
 
   @Override

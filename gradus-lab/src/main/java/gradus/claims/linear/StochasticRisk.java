@@ -45,21 +45,17 @@ record StochasticRisk() implements Claim {
 
   @Override
   public String statement() {
-    return "With \\(\\|x\\|\\le1\\), \\(|y|\\le1\\), for all constant steps \\(\\eta\\) and"
-        + " all T the excess"
-        + " risk of stochastic gradient descent is bounded as below with high probability; with"
-        + " \\(\\eta=1/\\sqrt n\\), T = n it vanishes as \\(n\\to\\infty\\), and \\(w_T\\)"
-        + " tends to the"
-        + " minimiser of least norm.";
+    return "With \\(\\|x\\|\\le1\\), \\(|y|\\le1\\), for all constant steps \\(\\eta\\) and all T"
+        + " the excess risk of stochastic gradient descent is bounded as below with high"
+        + " probability; with \\(\\eta=1/\\sqrt n\\), T = n it vanishes as \\(n\\to\\infty\\), and"
+        + " \\(w_T\\) tends to the minimiser of least norm.";
   }
 
   @Override
   public String formula() {
-    return "\\mathcal E(\\hat w_T)-\\mathcal E(w^\\dagger)\\lesssim\\frac1{\\eta"
-        + " T}+\\frac1{\\sqrt n}"
-        + "\\Bigl(\\frac{\\eta T}{\\sqrt n}\\Bigr)^2+\\eta\\Bigl(1\\vee\\frac{\\eta T}{\\sqrt"
-        + " n}\\Bigr),"
-        + "\\qquad\\|w_T-w^\\dagger\\|\\to0";
+    return "\\mathcal E(\\hat w_T)-\\mathcal E(w^\\dagger)\\lesssim\\frac1{\\eta T}+\\frac1{\\sqrt"
+        + " n}\\Bigl(\\frac{\\eta T}{\\sqrt n}\\Bigr)^2+\\eta\\Bigl(1\\vee\\frac{\\eta T}{\\sqrt"
+        + " n}\\Bigr),\\qquad\\|w_T-w^\\dagger\\|\\to0";
   }
 
   @Override
@@ -118,9 +114,8 @@ record StochasticRisk() implements Claim {
             Evidence.atMost(
                 "slope of log mean excess risk in log n", Vectors.slope(logN, log(risk)), -0.45),
             Evidence.atMost(
-                "0.95 quantile of the excess risk over the bound with constant 1, largest over"
-                    + " a grid"
-                    + " of \\(\\eta\\le1\\), T and n",
+                "0.95 quantile of the excess risk over the bound with constant 1, largest over a"
+                    + " grid of \\(\\eta\\le1\\), T and n",
                 worst,
                 1),
             Evidence.atMost(
@@ -130,8 +125,7 @@ record StochasticRisk() implements Claim {
             // The bias has died out; what is left out is of relative order √(1/n)/λ_min.
             Evidence.relative(
                 "mean \\(\\|w_T-w^\\dagger\\|^2\\) over its first-order value"
-                    + " \\(\\eta\\sigma^2r/2\\),"
-                    + " largest n",
+                    + " \\(\\eta\\sigma^2r/2\\), largest n",
                 distance[last] / (RANK * predicted[last]),
                 1,
                 0.15 + chance),
@@ -142,16 +136,14 @@ record StochasticRisk() implements Claim {
             Evidence.atMost("the grid, \\(\\eta\\le1\\), again", worst, 1).ofCorrection())
         .corrected(
             "'For all \\(\\eta\\)' must be for \\(\\eta\\le1\\) (in general"
-                + " \\(1/\\sup\\|x\\|^2\\)): beyond"
-                + " \\(2/\\|x\\|^2\\) each step enlarges the error and the risk grows"
-                + " geometrically."
-                + " Both limits are right, with the rate \\(n^{-1/2}\\) of the bound.")
+                + " \\(1/\\sup\\|x\\|^2\\)): beyond \\(2/\\|x\\|^2\\) each step enlarges the error"
+                + " and the risk grows geometrically. Both limits are right, with the rate"
+                + " \\(n^{-1/2}\\) of the bound.")
         .with(
             Figure.of("rate", "Stochastic descent, T = n", Axis.log10("n"), Axis.log10("mean"))
                 .captioned(
                     "\\(\\eta=1/\\sqrt n\\). Dotted: the bound with constant 1. Dashed: the"
-                        + " first-order"
-                        + " values once the start is forgotten.")
+                        + " first-order values once the start is forgotten.")
                 .with(Series.line("excess risk", n, risk))
                 .with(
                     Series.line("excess risk", n, Vectors.times(law.trace(), predicted))
@@ -169,14 +161,11 @@ record StochasticRisk() implements Claim {
         .noting(
             String.format(
                 Locale.ROOT,
-                "The farthest of %d runs at the largest n = %d is %.3f from \\(w^\\dagger\\),"
-                    + " at n = 100"
-                    + " %.3f. The law: \\(x_j=\\pm\\sqrt{\\lambda_j}\\), so that"
-                    + " \\(\\|x\\|=1\\) and the"
-                    + " covariance is known; half of the directions have no variance. The rate of"
-                    + " \\(\\|w_T-w^\\dagger\\|\\), \\(n^{-1/4}\\), is that of finite rank;"
-                    + " the theorem"
-                    + " names none.",
+                "The farthest of %d runs at the largest n = %d is %.3f from \\(w^\\dagger\\), at n"
+                    + " = 100 %.3f. The law: \\(x_j=\\pm\\sqrt{\\lambda_j}\\), so that"
+                    + " \\(\\|x\\|=1\\) and the covariance is known; half of the directions have no"
+                    + " variance. The rate of \\(\\|w_T-w^\\dagger\\|\\), \\(n^{-1/4}\\), is that"
+                    + " of finite rank; the theorem names none.",
                 repetitions,
                 sizes[last],
                 farthest[last],

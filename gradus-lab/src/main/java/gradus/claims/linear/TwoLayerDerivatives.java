@@ -42,11 +42,11 @@ record TwoLayerDerivatives() implements Claim {
 
   @Override
   public String formula() {
-    return "\\dot W_1=-W_2^\\top EX^\\top,\\quad"
-        + "\\dot W_2=-YX^\\top W_1^\\top+W_2W_1XX^\\top W_1^\\top,\\quad"
-        + "\\nabla^2L=\\begin{bmatrix}W_2^\\top W_2\\otimes XX^\\top&C\\\\C^\\top&"
-        + "I_{d'}\\otimes XX^\\top W_1XX^\\top W_1^\\top\\end{bmatrix},\\quad"
-        + "C=W_2^\\top\\otimes XX^\\top W_1^\\top+[I_N\\otimes X(E^\\top)_{\\bullet1},\\dots]";
+    return "\\dot W_1=-W_2^\\top EX^\\top,\\quad\\dot W_2=-YX^\\top W_1^\\top+W_2W_1XX^\\top"
+        + " W_1^\\top,\\quad\\nabla^2L=\\begin{bmatrix}W_2^\\top W_2\\otimes"
+        + " XX^\\top&C\\\\C^\\top&I_{d'}\\otimes XX^\\top W_1XX^\\top"
+        + " W_1^\\top\\end{bmatrix},\\quadC=W_2^\\top\\otimes XX^\\top W_1^\\top+[I_N\\otimes"
+        + " X(E^\\top)_{\\bullet1},\\dots]";
   }
 
   @Override
