@@ -1,7 +1,6 @@
 package gradus.kernel;
 
 import gradus.num.BadInput;
-import gradus.num.Blas;
 import gradus.num.Matrix;
 
 /** The examples on one side of a kernel matrix, with what each brings to every layer. */
@@ -62,10 +61,16 @@ final class KernelSide {
   private double norm(int i) {
     double[] data = x.data();
     int at = i * dimension;
-    double norm = Blas.best().nrm2(dimension, data, at);
-    if (norm == 0) {
+    double largest = 0;
+    double square = 0;
+    for (int k = 0; k < dimension; k++) {
+      largest = Math.max(largest, Math.abs(data[at + k]));
+      square += data[at + k] * data[at + k];
+    }
+    if (largest == 0) {
       return 0;
     }
+    double norm = Math.sqrt(square);
     if (!(norm > LEAST_NORM && norm < MOST_NORM)) {
       throw new BadInput(
           "a kernel needs inputs with norms between %.0e and %.0e or 0, but row %d (from 0) has %.3g; scale the data"

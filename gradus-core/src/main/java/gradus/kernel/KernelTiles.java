@@ -1,6 +1,7 @@
 package gradus.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,12 +40,12 @@ final class KernelTiles {
   /** Computes all tiles, or for one side against itself those on and below the diagonal. */
   void run(int threads) {
     boolean half = left == right;
-    int down = tiles(left.count);
-    int across = tiles(right.count);
+    int tall = side(left.count);
+    int wide = side(right.count);
     List<int[]> places = new ArrayList<>();
-    for (int i = 0; i < down; i++) {
-      for (int j = 0; j < (half ? i + 1 : across); j++) {
-        places.add(new int[] {i * SIDE, j * SIDE});
+    for (int i = 0; i < left.count; i += tall) {
+      for (int j = 0; j < (half ? i + 1 : right.count); j += wide) {
+        places.add(new int[] {i, Math.min(tall, left.count - i), j, Math.min(wide, right.count - j)});
       }
     }
     AtomicInteger next = new AtomicInteger();
@@ -56,7 +57,7 @@ final class KernelTiles {
             for (int k = next.getAndIncrement();
                 k < places.size() && failure.get() == null;
                 k = next.getAndIncrement()) {
-              worker.tile(places.get(k)[0], places.get(k)[1]);
+              worker.tile(places.get(k));
             }
           } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
@@ -96,8 +97,10 @@ final class KernelTiles {
     }
   }
 
-  private static int tiles(int n) {
-    return (n + SIDE - 1) / SIDE;
+  /** All tiles of about one size: a remainder of small ones would not be worth a product each. */
+  private static int side(int n) {
+    int tiles = (n + SIDE - 1) / SIDE;
+    return (n + tiles - 1) / Math.max(tiles, 1);
   }
 
   private final class Worker {
@@ -106,9 +109,11 @@ final class KernelTiles {
     private final double[] tangent = new double[SIDE];
     private final double[] covariance = new double[SIDE];
 
-    void tile(int i0, int j0) {
-      int rows = Math.min(SIDE, left.count - i0);
-      int cols = Math.min(SIDE, right.count - j0);
+    void tile(int[] place) {
+      int i0 = place[0];
+      int rows = place[1];
+      int j0 = place[2];
+      int cols = place[3];
       correlations.tile(i0, rows, j0, cols);
       for (int at = 0; at < rows; at++) {
         int i = i0 + at;
@@ -125,7 +130,7 @@ final class KernelTiles {
     private void walk(int i, int j0, int count) {
       row.count = count;
       row.from = j0;
-      java.util.Arrays.fill(tangent, 0, count, 0);
+      Arrays.fill(tangent, 0, count, 0);
       if (plan.trained()) {
         add(0, i, j0, count);
       }
@@ -134,7 +139,7 @@ final class KernelTiles {
         int width = step.dual().featureCount();
         row.q = left.variances[s][i];
         row.qs = right.variances[s];
-        row.own = java.util.Arrays.copyOfRange(left.features[s], i * width, (i + 1) * width);
+        row.own = Arrays.copyOfRange(left.features[s], i * width, (i + 1) * width);
         row.others = right.features[s];
         step.dual().move(row);
         for (int k = 0; k < count; k++) {
