@@ -53,6 +53,7 @@ public final class Gradus implements Runnable {
         new CommandLine(gradus)
             .addSubcommand(new StudyCommand(streams))
             .addSubcommand(new ReproduceCommand(streams))
+            .addSubcommand(new MarginCommand(streams))
             .addSubcommand(new ReportCommand(streams))
             .setOut(streams.outWriter())
             .setErr(streams.errWriter())

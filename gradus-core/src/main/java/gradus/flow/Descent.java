@@ -15,11 +15,18 @@ import gradus.num.Seed;
  * @param rule how the velocity becomes an update
  */
 public record Descent(StepSize step, Sampling sampling, Rule rule) implements Solver {
-  /** Checks that the noise of a Langevin chain has one size. */
+  /**
+   * Checks that the rule goes with the step: noise with one size, margin methods with a rescaled
+   * one.
+   */
   public Descent {
     if (rule instanceof Rule.Langevin && !(step instanceof StepSize.Constant)) {
       throw new IllegalArgumentException(
           "langevin needs a constant step: a rescaled one would change its temperature");
+    }
+    if (rule.wantsRescaledStep() && !(step instanceof StepSize.Rescaled)) {
+      throw new IllegalArgumentException(
+          "this rule needs a rescaled step: it is made of gradients over the risk");
     }
   }
 

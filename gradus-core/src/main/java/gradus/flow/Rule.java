@@ -3,7 +3,10 @@ package gradus.flow;
 import gradus.num.BadInput;
 import gradus.num.Seed;
 
-/** How a velocity becomes an update: plain, with momentum, adaptive, anchored, or with noise. */
+/**
+ * How a velocity becomes an update: plain, with momentum on the weights or on the dual, adaptive,
+ * anchored, thrown outwards, or with noise.
+ */
 public sealed interface Rule {
   /**
    * The rule's memory for the states of a motion.
@@ -101,6 +104,63 @@ public sealed interface Rule {
       }
       throw new BadInput("langevin noise belongs to the standard dynamics; take that one");
     }
+  }
+
+  /**
+   * Momentum on the dual: g ← t/(t+1) (g + d), w ← w + η(g + d), with d = -∇R̂/R̂ and t from 0 (Ji,
+   * Srebro and Telgarsky 2021, algorithm 1). For separable data, the exponential loss and η = 1/max
+   * ‖x‖² it is Nesterov's method on the dual ½‖Σ q_n y_n x_n‖² over the simplex, and the margin of
+   * w/‖w‖ is within 4(1 + log n)(1 + 2 log(t + 1))/(γ(t + 1)²) of the largest. Wants a rescaled
+   * step.
+   */
+  record DualAcceleration() implements Rule {
+    @Override
+    public Stepper stepper(Motion motion) {
+      addable("dual-acceleration", motion);
+      return new DualAccelerationStepper(motion.dimension());
+    }
+  }
+
+  /**
+   * Steps w ← w - η∇R̂/R̂ within a ball, ‖w‖ ≤ R, where every so many steps w and R are multiplied
+   * by a factor; before the first time R is infinite (Wang, Min and Wu 2024, progressive norm
+   * rescaling). What keeps w off the largest margin is a vector of order one that the steps
+   * restore, while ‖w‖ grows exponentially. That holds where the support vectors span the examples;
+   * what w has off their span is multiplied too, and no step takes it away.
+   *
+   * <p>Accelerated, the steps are those of {@link DualAcceleration}, begun anew after each time and
+   * without a ball: their number goes with the root of the condition number, and the share that is
+   * off the span is that of the first of them, small of order 1/every². Both want a rescaled step.
+   *
+   * @param factor by which w grows, above 1
+   * @param every the number of steps between
+   * @param largest the ‖w‖ beyond which it no longer grows: at 1e16 over max ‖x‖ a double has no
+   *     digits left for what differs between margins
+   * @param accelerated whether there is momentum between
+   */
+  record ProgressiveRescaling(double factor, long every, double largest, boolean accelerated)
+      implements Rule {
+    /** Checks the constants. */
+    public ProgressiveRescaling {
+      if (!(factor > 1) || Double.isInfinite(factor) || every < 1 || !(largest > 0)) {
+        throw new IllegalArgumentException(
+            "progressive rescaling needs a factor above 1, at least 1 step between and a positive largest norm, not %s, %d and %s"
+                .formatted(factor, every, largest));
+      }
+    }
+
+    @Override
+    public Stepper stepper(Motion motion) {
+      WeightMotion weights = WeightMotion.of(motion, "progressive-rescaling");
+      return accelerated
+          ? new RestartedStepper(this, weights.dimension())
+          : new ProgressiveStepper(this, weights);
+    }
+  }
+
+  /** Whether the rule is defined for gradients over the risk alone. */
+  default boolean wantsRescaledStep() {
+    return this instanceof DualAcceleration || this instanceof ProgressiveRescaling;
   }
 
   private static void addable(String rule, Motion motion) {

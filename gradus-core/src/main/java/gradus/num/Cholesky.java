@@ -20,18 +20,26 @@ public record Cholesky(Matrix lower) {
 
   /** x with A x = b. */
   public double[] solve(double[] b) {
-    return solve(Matrix.wrap(b.length, 1, b)).data();
+    int n = lower.rows();
+    requireRows(b.length);
+    double[] x = b.clone();
+    double[] l = lower.data();
+    Blas blas = Blas.best();
+    for (int i = 0; i < n; i++) {
+      x[i] = (x[i] - blas.dot(i, l, i * n, x, 0)) / l[i * n + i];
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      x[i] /= l[i * n + i];
+      blas.axpy(i, -x[i], l, i * n, x, 0);
+    }
+    return x;
   }
 
   /** X with A X = B, for B of n x k. */
   public Matrix solve(Matrix b) {
     int n = lower.rows();
     int k = b.cols();
-    if (b.rows() != n) {
-      throw new IllegalArgumentException(
-          "a system of order %d needs as many rows on the right, but %d came"
-              .formatted(n, b.rows()));
-    }
+    requireRows(b.rows());
     Matrix solution = b.copy();
     double[] x = solution.data();
     double[] l = lower.data();
@@ -47,6 +55,14 @@ public record Cholesky(Matrix lower) {
       }
     }
     return solution;
+  }
+
+  private void requireRows(int came) {
+    if (came != lower.rows()) {
+      throw new IllegalArgumentException(
+          "a system of order %d needs as many rows on the right, but %d came"
+              .formatted(lower.rows(), came));
+    }
   }
 
   /** log det A. */

@@ -21,9 +21,11 @@ enum NativeLapack implements Lapack {
   INSTANCE;
 
   private static final int ROW_MAJOR = 101;
+  private static final int COLUMN_MAJOR = 102;
   private static final byte VECTORS = 'V';
   private static final byte THIN = 'S';
   private static final byte LOWER = 'L';
+  private static final byte UPPER = 'U';
 
   /** Eigenvalues and vectors by divide and conquer. */
   private static final MethodHandle SYEVD = bind("LAPACKE_dsyevd", "icci" + "ai" + "a");
@@ -97,7 +99,8 @@ enum NativeLapack implements Lapack {
     int n = a.rows();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment x = copy(arena, a.data());
-      int info = (int) POTRF.invokeExact(ROW_MAJOR, LOWER, n, x, n);
+      // Read by columns the lower triangle is the upper one, and nothing need be transposed.
+      int info = (int) POTRF.invokeExact(COLUMN_MAJOR, UPPER, n, x, n);
       if (info > 0) {
         throw new NotPositiveDefinite(info, n);
       }

@@ -147,6 +147,9 @@ class RuleTest {
         "halpern",
         "then-none",
         "langevin",
+        "dual-acceleration",
+        "progressive",
+        "restarted",
         "lagrange",
         "weight-norm(rows)",
         "coefficient-normalization(3)",
@@ -161,16 +164,21 @@ class RuleTest {
           case "halpern" -> new Rule.Anchored(new Anchoring.Halpern());
           case "then-none" -> new Rule.Anchored(new Anchoring.ThenNone(0.1, 60));
           case "langevin" -> new Rule.Langevin(0.1, SEED);
+          case "dual-acceleration" -> new Rule.DualAcceleration();
+          case "progressive" -> new Rule.ProgressiveRescaling(1.1, 10, 1e3, false);
+          case "restarted" -> new Rule.ProgressiveRescaling(1.1, 10, 1e3, true);
           default -> new Rule.Plain();
         };
     Dynamics dynamics = rule instanceof Rule.Plain ? Dynamics.named(name) : Dynamics.standard();
-    Descent descent = new Descent(new StepSize.Constant(0.01), new Sampling.Epochs(6), rule);
+    StepSize step =
+        rule.wantsRescaledStep() ? new StepSize.Rescaled(0.01) : new StepSize.Constant(0.01);
+    Descent descent = new Descent(step, new Sampling.Epochs(6), rule);
     Loss loss = Loss.named("exponential");
     Course whole = descent.course(dynamics, network, loss, data, start, SEED);
     Course first = descent.course(dynamics, network, loss, data, start, SEED);
     Course second = descent.course(dynamics, network, loss, data, start, SEED);
     Training.run(whole, Limits.steps(101), Problems.silent());
-    for (int step = 0; step < 57; step++) {
+    for (int made = 0; made < 57; made++) {
       first.evaluate();
       first.advance();
     }

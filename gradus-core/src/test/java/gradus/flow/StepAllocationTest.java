@@ -25,13 +25,18 @@ class StepAllocationTest {
 
   static Stream<Descent> solvers() {
     StepSize step = new StepSize.Constant(1e-3);
+    StepSize rescaled = new StepSize.Rescaled(1e-3);
+    Sampling full = new Sampling.Full();
     return Stream.of(
         Descent.full(step),
         Descent.full(new StepSize.Rescaled(1e-3)),
         new Descent(step, new Sampling.Epochs(16), new Rule.Momentum(0.9)),
         new Descent(step, new Sampling.Full(), new Rule.Adam(0.9, 0.999, 1e-8)),
         new Descent(step, new Sampling.Full(), new Rule.Anchored(new Anchoring.Halpern())),
-        new Descent(step, new Sampling.Full(), new Rule.Langevin(1e-9, SEED)));
+        new Descent(step, full, new Rule.Langevin(1e-9, SEED)),
+        new Descent(rescaled, full, new Rule.DualAcceleration()),
+        new Descent(rescaled, full, new Rule.ProgressiveRescaling(1.01, 10, 1e3, false)),
+        new Descent(rescaled, full, new Rule.ProgressiveRescaling(1.01, 10, 1e3, true)));
   }
 
   static Stream<Dynamics> dynamics() {

@@ -57,6 +57,10 @@ final class DynamicsFit {
     if (rule instanceof Rule.Langevin && descent.step() instanceof StepSize.Rescaled) {
       throw value.error("langevin noise belongs to a constant step; take rescaled out");
     }
+    if (rule.wantsRescaledStep() && !(descent.step() instanceof StepSize.Rescaled)) {
+      throw value.error(
+          "%s is made of gradients over the risk; add rescaled: true".formatted(read.label()));
+    }
     return new SolverSpec.Descent(descent.step(), rule, descent.batch(), descent.fresh());
   }
 

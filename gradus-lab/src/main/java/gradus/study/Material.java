@@ -5,7 +5,6 @@ import gradus.data.DataLaw;
 import gradus.data.Dataset;
 import gradus.data.FileHash;
 import gradus.data.Labels;
-import gradus.data.LawSpec;
 import gradus.data.Loaded;
 import gradus.loss.Examples;
 import gradus.loss.Risk;
@@ -47,16 +46,8 @@ record Material(
   static Material of(Study study, DataFiles places) {
     Seed seed = new Seed(study.dataSeed());
     DataSpec spec = study.data();
-    Optional<LawSpec> law =
-        spec.source() instanceof DataSpec.Source.Law(String text)
-            ? Optional.of(LawSpec.parse(text, seed.child("data")))
-            : Optional.empty();
-    Loaded raw =
-        switch (spec.source()) {
-          case DataSpec.Source.Law _ -> law.orElseThrow().draw();
-          case DataSpec.Source.File(var name, var options) -> places.read(name, options);
-        };
-    Loaded ready = spec.preparation().apply(labelled(raw, study), seed.child("preparation"));
+    DataSpec.Raw raw = spec.raw(places, seed);
+    Loaded ready = spec.prepared(labelled(raw.loaded(), study), seed);
     Dataset train = ready.train();
     checkSize(train.dimension(), study.layers());
     Initialiser init = initialiser(study.init(), places);
@@ -64,7 +55,7 @@ record Material(
     Examples examples = Examples.of(train);
     Examples test = ready.test().map(Examples::of).orElse(null);
     Material material =
-        new Material(train, examples, test, ready.files(), law.map(LawSpec::law), network, init);
+        new Material(train, examples, test, ready.files(), raw.law(), network, init);
     material.check(study);
     return material;
   }

@@ -10,16 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the dynamics that exist in steps alone, as rules: {@code norm-minimizing} and {@code
- * langevin}.
+ * Reads the dynamics that exist in steps alone, as rules: {@code norm-minimizing}, {@code
+ * langevin}, {@code dual-acceleration} and {@code progressive-rescaling}.
  */
 final class RuleReader {
   static final String ANCHORED = "norm-minimizing";
   static final String LANGEVIN = "langevin";
+  static final String DUAL = "dual-acceleration";
+  static final String PROGRESSIVE = "progressive-rescaling";
 
   /** Their names, and their parameters in the order in which they may stand in parentheses. */
   static final Map<String, List<String>> PARAMETERS =
-      Map.of(ANCHORED, List.of("lambda", "anchored"), LANGEVIN, List.of("temperature"));
+      Map.of(
+          ANCHORED, List.of("lambda", "anchored"),
+          LANGEVIN, List.of("temperature"),
+          DUAL, List.of(),
+          PROGRESSIVE, List.of("factor", "every", "largest", "accelerated"));
 
   private RuleReader() {}
 
@@ -34,7 +40,15 @@ final class RuleReader {
             ? called(value, name, parameters, arguments)
             : value.map("{name: " + name + "}", allowed(parameters));
     return Optional.of(
-        DynamicsReader.said(value, () -> name.equals(LANGEVIN) ? langevin(keys) : anchored(keys)));
+        DynamicsReader.said(
+            value,
+            () ->
+                switch (name) {
+                  case LANGEVIN -> langevin(keys);
+                  case DUAL -> new Rule.DualAcceleration();
+                  case PROGRESSIVE -> progressive(keys);
+                  default -> anchored(keys);
+                }));
   }
 
   /** What an arm is called whose steps have a rule; empty for the rules that are no dynamics. */
@@ -45,6 +59,15 @@ final class RuleReader {
           Optional.of("%s(%s, %d)".formatted(ANCHORED, lambda, steps));
       case Rule.Langevin langevin ->
           Optional.of("%s(%s)".formatted(LANGEVIN, langevin.temperature()));
+      case Rule.DualAcceleration _ -> Optional.of(DUAL);
+      case Rule.ProgressiveRescaling(
+              double factor,
+              long every,
+              double largest,
+              boolean accelerated) ->
+          Optional.of(
+              "%s(%s, %d, %s%s)"
+                  .formatted(PROGRESSIVE, factor, every, largest, accelerated ? ", true" : ""));
       case Rule.Plain _, Rule.Momentum _, Rule.Adam _ -> Optional.empty();
     };
   }
@@ -75,6 +98,15 @@ final class RuleReader {
   private static Rule langevin(YamlMap keys) {
     return new Rule.Langevin(
         keys.require("temperature", "{name: langevin, temperature: 0.01}").positive(), new Seed(0));
+  }
+
+  /** With the usual constants where none are given. */
+  private static Rule progressive(YamlMap keys) {
+    return new Rule.ProgressiveRescaling(
+        keys.at("factor").map(YamlValue::positive).orElse(2.0),
+        keys.at("every").map(v -> v.whole(1L, Long.MAX_VALUE)).orElse(1000L),
+        keys.at("largest").map(YamlValue::positive).orElse(1e12),
+        keys.at("accelerated").map(YamlValue::yesNo).orElse(false));
   }
 
   /** Halpern's schedule, or a constant one for the first steps. */

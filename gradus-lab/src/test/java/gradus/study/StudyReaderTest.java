@@ -147,6 +147,31 @@ class StudyReaderTest {
     assertThat(arm.dynamics().label()).isEqualTo("standard");
   }
 
+  /** The same for rules that are made of gradients over the risk. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "dual-acceleration|dual-acceleration",
+        "{name: dual-acceleration}|dual-acceleration",
+        "progressive-rescaling|progressive-rescaling(2.0, 1000, 1.0E12)",
+        "'progressive-rescaling(1.5, 50)'|progressive-rescaling(1.5, 50, 1.0E12)",
+        "'progressive-rescaling(2, 4000, 1e13, true)'"
+            + "|progressive-rescaling(2.0, 4000, 1.0E13, true)",
+        "{name: progressive-rescaling, every: 9, accelerated: true}"
+            + "|progressive-rescaling(2.0, 9, 1.0E12, true)",
+      })
+  void read_ruleOfRescaledSteps_byLabelOrByKeys(String written, String label) {
+    String text =
+        FULL.replaceFirst(
+            "(?s)arms:.*probes",
+            "arms: [{name: a, dynamics: %s, solver: descent, step: 1, rescaled: true, until: {steps: 1}}]%nprobes"
+                .formatted(written));
+    ArmSpec arm = Studies.parse(text).study().arms().getFirst();
+    assertThat(arm.label()).isEqualTo(label);
+  }
+
   @Test
   void read_shortStudy_hasDefaults() {
     Study study =
@@ -273,6 +298,10 @@ class StudyReaderTest {
         "dynamics: batch-norm, solver: flow, until: {steps: 1}| add batch-norm to its layers",
         "dynamics: langevin(0.1), solver: flow, until: {steps: 1}| langevin(0.1) is a way to make"
             + " st",
+        "dynamics: dual-acceleration, solver: descent, step: 1, until: {steps: 1}| add rescaled:",
+        "dynamics: dual-acceleration, solver: flow, until: {steps: 1}| dual-acceleration is a way",
+        "dynamics: progressive-rescaling(0.5), solver: descent, step: 1, rescaled: true, until:"
+            + " {steps: 1}| needs a factor above 1",
         "dynamics: norm-minimizing, solver: flow, until: {steps: 1}| norm-minimizing is a way to"
             + " mak",
         "dynamics: langevni(1), solver: descent, step: 1, until: {steps: 1}| (did you mean"

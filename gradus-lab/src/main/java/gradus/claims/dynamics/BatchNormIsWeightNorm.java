@@ -8,7 +8,7 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
@@ -99,7 +99,7 @@ record BatchNormIsWeightNorm() implements Claim {
             Arrays.copyOf(start, 2));
     double[] ofBatch = Arrays.copyOf(Flows.follow(batch, late), 2);
     double[] ofWeight = Flows.follow(weight, late);
-    double[] best = HardMargin.of(plane).direction();
+    double[] best = Margins.of(plane).direction();
     return Judgement.of(
             Evidence.near(
                 "\\(\\Sigma\\ne I\\): relative distance of the trajectories, least over the draws",

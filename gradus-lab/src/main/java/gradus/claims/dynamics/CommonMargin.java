@@ -8,7 +8,7 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
@@ -167,7 +167,7 @@ record CommonMargin() implements Claim {
       weighted[i] = Directions.residual(model, ones, at);
       single[i] = single(model, at);
     }
-    double[] dual = HardMargin.of(z).dual();
+    double[] dual = Margins.of(z).dual();
     double ratio = Math.log(Vectors.max(dual) / Vectors.min(dual));
     double apart = Math.abs(Vectors.max(f) - Vectors.min(f) - ratio);
     return new Path(rho, single, weighted, apart);

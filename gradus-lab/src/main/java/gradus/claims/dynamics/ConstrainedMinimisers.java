@@ -8,7 +8,7 @@ import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.BallMinimum;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;
@@ -68,7 +68,7 @@ record ConstrainedMinimisers() implements Claim {
       int draws = budget.of(2, 6, 30);
       for (int draw = 0; draw < draws; draw++) {
         Matrix z = SeparablePoints.draw(N, 5, seed.child("points").child(draw));
-        double best = HardMargin.margin(z, p);
+        double best = Margins.margin(z, p);
         for (int i = 0; i < rhos.length; i++) {
           BallMinimum at = BallMinimum.of(z, rhos[i], p, 1e-6, 20_000);
           double gap = best - at.margin();

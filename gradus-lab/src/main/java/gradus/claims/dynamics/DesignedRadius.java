@@ -7,7 +7,7 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;
@@ -84,8 +84,7 @@ record DesignedRadius() implements Claim {
     for (int draw = 0; draw < draws; draw++) {
       Matrix z = SeparablePoints.draw(20, 5, seed.child(draw).child("points"));
       MarginRace.Problem problem =
-          MarginRace.Problem.of(
-              z, HardMargin.of(z).margin(), SHARE, seed.child(draw).child("start"));
+          MarginRace.Problem.of(z, Margins.of(z).margin(), SHARE, seed.child(draw).child("start"));
       double standardFlow = Double.NaN;
       for (String label : BY_FLOW) {
         MarginRace race = MarginRace.byFlow(Dynamics.named(label), problem, 5_000);

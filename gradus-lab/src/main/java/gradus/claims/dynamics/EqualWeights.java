@@ -8,8 +8,8 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
 import gradus.claims.model.LinearPath;
+import gradus.claims.model.Margins;
 import gradus.claims.model.Vectors;
 import gradus.num.Matrix;
 import gradus.num.Seed;
@@ -53,7 +53,7 @@ record EqualWeights() implements Claim {
     double worst = 0;
     for (int draw = 0; draw < budget.of(2, 10, 50); draw++) {
       Matrix z = SeparablePoints.draw(20, 4, seed.child(draw));
-      worst = Math.max(worst, Vectors.distance(limit(z), HardMargin.of(z).dual()));
+      worst = Math.max(worst, Vectors.distance(limit(z), Margins.of(z).dual()));
     }
     return Judgement.of(
             Evidence.near(
@@ -102,7 +102,7 @@ record EqualWeights() implements Claim {
    * gone.
    */
   private static double[] limit(Matrix z) {
-    double margin = HardMargin.of(z).margin();
+    double margin = Margins.of(z).margin();
     LinearPath near = LinearPath.start(z).upTo(z, 1e6 / margin);
     LinearPath far = near.next(z, 0.5);
     double share = near.rho() / far.rho();

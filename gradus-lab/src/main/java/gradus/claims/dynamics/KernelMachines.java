@@ -7,9 +7,10 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
 import gradus.claims.model.LinearPath;
+import gradus.claims.model.Margins;
 import gradus.claims.model.Vectors;
+import gradus.margin.MarginSolution;
 import gradus.num.Cholesky;
 import gradus.num.Matrix;
 import gradus.num.Seed;
@@ -57,7 +58,7 @@ record KernelMachines() implements Claim {
       for (int draw = 0; draw < budget.of(2, 8, 40); draw++) {
         RandomGenerator random = seed.child(kernel).child(draw).random();
         Matrix z = features(Vectors.gaussian(N, 2, random), kernel.equals("Gaussian"), random);
-        HardMargin best = HardMargin.of(z);
+        MarginSolution best = Margins.of(z);
         LinearPath at = LinearPath.start(z).upTo(z, 3000 / best.margin());
         cosine = Math.min(cosine, Vectors.dot(at.direction(), best.direction()));
         double margin = Vectors.min(Vectors.product(z, at.direction()));

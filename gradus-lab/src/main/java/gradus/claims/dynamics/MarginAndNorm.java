@@ -8,9 +8,10 @@ import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.BallMinimum;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
+import gradus.margin.MarginSolution;
 import gradus.net.Nonlinearity;
 import gradus.num.Matrix;
 import gradus.num.Seed;
@@ -61,7 +62,7 @@ record MarginAndNorm() implements Claim {
     double homogeneous = 0;
     for (int draw = 0; draw < budget.of(3, 10, 50); draw++) {
       Matrix z = SeparablePoints.draw(20, 5, seed.child(draw));
-      HardMargin best = HardMargin.of(z);
+      MarginSolution best = Margins.of(z);
       // The other side by another way: nearest point of the hull, from the path of soft minima.
       double soft = BallMinimum.of(z, 1e3, 2, 1e-9, budget.of(20_000, 50_000, 100_000)).margin();
       linear = Math.max(linear, best.gap());

@@ -7,9 +7,10 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
 import gradus.claims.model.LinearPath;
+import gradus.claims.model.Margins;
 import gradus.claims.model.Vectors;
+import gradus.margin.MarginSolution;
 import gradus.num.Matrix;
 import gradus.num.Seed;
 
@@ -50,7 +51,7 @@ record MultiplierDecay() implements Claim {
     double leading = 0;
     for (int draw = 0; draw < budget.of(2, 10, 50); draw++) {
       Matrix z = SeparablePoints.draw(20, 5, seed.child(draw));
-      HardMargin best = HardMargin.of(z);
+      MarginSolution best = Margins.of(z);
       double eta = best.margin();
       LinearPath near = LinearPath.start(z).upTo(z, 300 / eta);
       LinearPath far = near.upTo(z, 600 / eta);

@@ -7,7 +7,7 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
@@ -80,7 +80,7 @@ record NormsDiverge() implements Claim {
           FlowCourse course = Flows.course(Flow.usual(), dynamics, network, data, w);
           worst.along(course, new NetworkOnData(network, data.inputs()), data, end);
           if (layers == 1) {
-            double margin = HardMargin.of(z).margin();
+            double margin = Margins.of(z).margin();
             rho = Math.max(rho, Math.abs(course.rho() * margin / end - 1));
             double log = course.logTime() + course.logRisk() + 2 * Math.log(margin);
             risk = Math.max(risk, Math.abs(Math.expm1(log)));

@@ -7,7 +7,7 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
@@ -209,7 +209,7 @@ record OneExampleRates() implements Claim {
   private static double several(Dynamics dynamics, Budget budget, Seed seed) {
     Matrix z = StationaryDirections.supports(seed.child("data"));
     Network network = NetworkOnData.dense(z.cols(), Nonlinearity.linear(), 1);
-    double[] best = HardMargin.of(z).direction();
+    double[] best = Margins.of(z).direction();
     double[] w = Flows.start(network, 2, seed.child("start"));
     FlowCourse course = Flows.course(dynamics, network, Flows.turned(z), w);
     double early = budget.of(300.0, 500, 1000);

@@ -7,7 +7,7 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
@@ -71,7 +71,7 @@ record PlaneTrajectories() implements Claim {
       double[][] angle = new double[3][points];
       double[] logTime = new double[points];
       double[] length = new double[3];
-      double[] best = HardMargin.of(z).direction();
+      double[] best = Margins.of(z).direction();
       for (int i = 0; i < points; i++) {
         // Densely where things move, and on to the last time.
         double share = i / (points - 1.0);

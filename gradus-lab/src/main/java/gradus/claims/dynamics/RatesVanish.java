@@ -7,13 +7,14 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
 import gradus.flow.Dynamics;
 import gradus.flow.Flow;
 import gradus.flow.FlowCourse;
+import gradus.margin.MarginSolution;
 import gradus.net.Network;
 import gradus.net.Nonlinearity;
 import gradus.num.Matrix;
@@ -69,7 +70,7 @@ record RatesVanish() implements Claim {
     for (int draw = 0; draw < budget.of(3, 10, 30); draw++) {
       int d = 2 + draw % 4;
       Matrix z = SeparablePoints.draw(10, d, seed.child(draw));
-      HardMargin best = HardMargin.of(z);
+      MarginSolution best = Margins.of(z);
       Network network = NetworkOnData.dense(d, Nonlinearity.linear(), 1);
       double[] w = Flows.start(network, 1, seed.child(draw).child("start"));
       FlowCourse course =
@@ -117,7 +118,7 @@ record RatesVanish() implements Claim {
   }
 
   /** |t R̂ γ̂² - 1|; the same for sum and mean, since R̂ scales as its gradient does. */
-  private static double defect(FlowCourse course, HardMargin best) {
+  private static double defect(FlowCourse course, MarginSolution best) {
     return Math.abs(Math.expm1(course.logTime() + course.logRisk() + 2 * Math.log(best.margin())));
   }
 

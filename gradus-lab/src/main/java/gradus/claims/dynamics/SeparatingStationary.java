@@ -8,7 +8,7 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
@@ -85,7 +85,7 @@ record SeparatingStationary() implements Claim {
               .toArray();
       double[] f = model.values(w);
       if (depth == 1) {
-        w = HardMargin.of(z).direction();
+        w = Margins.of(z).direction();
         f = model.values(w);
       }
       double unit = Math.pow(Vectors.min(f), -1.0 / depth);

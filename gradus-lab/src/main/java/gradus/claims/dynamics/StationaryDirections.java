@@ -7,8 +7,8 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
 import gradus.claims.model.LinearPath;
+import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
@@ -18,6 +18,7 @@ import gradus.figure.Figure;
 import gradus.figure.Series;
 import gradus.flow.Dynamics;
 import gradus.flow.FlowCourse;
+import gradus.margin.MarginSolution;
 import gradus.net.Network;
 import gradus.net.Nonlinearity;
 import gradus.num.Matrix;
@@ -94,7 +95,7 @@ record StationaryDirections() implements Claim {
     for (int draw = 0; draw < draws; draw++) {
       Seed own = seed.child(draw);
       Matrix z = supports(own.child("data"));
-      HardMargin best = HardMargin.of(z);
+      MarginSolution best = Margins.of(z);
       spans = Math.min(spans, Vectors.min(best.dual()));
       NetworkOnData model = new NetworkOnData(NetworkOnData.dense(5, Nonlinearity.linear(), 1), z);
       double[] w = Flows.start(model.network(), 2, own.child("start"));
@@ -219,7 +220,7 @@ record StationaryDirections() implements Claim {
             Vectors.unit(Vectors.plus(middle, 1, Vectors.unit(Vectors.gaussian(5, random))));
         System.arraycopy(x, 0, z.data(), 5 * n, 5);
       }
-      if (Vectors.min(HardMargin.of(z).dual()) > 0.1) {
+      if (Vectors.min(Margins.of(z).dual()) > 0.1) {
         return z;
       }
     }

@@ -7,9 +7,10 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
 import gradus.claims.model.LinearPath;
+import gradus.claims.model.Margins;
 import gradus.claims.model.Vectors;
+import gradus.margin.MarginSolution;
 import gradus.num.Matrix;
 import gradus.num.Seed;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ record VanishingPenalty() implements Claim {
     double[] angles = new double[rhos.length];
     for (int draw = 0; draw < draws; draw++) {
       Matrix z = SeparablePoints.draw(N, 5, seed.child(draw));
-      HardMargin best = HardMargin.of(z);
+      MarginSolution best = Margins.of(z);
       LinearPath at = LinearPath.start(z);
       double outside = 0;
       for (int i = 0; i < rhos.length; i++) {
@@ -103,7 +104,7 @@ record VanishingPenalty() implements Claim {
   private static final int N = 20;
 
   /** The weight of the examples that are no support vectors. */
-  private static double outside(LinearPath at, HardMargin best) {
+  private static double outside(LinearPath at, MarginSolution best) {
     double sum = 0;
     for (int n = 0; n < N; n++) {
       sum += best.dual()[n] == 0 ? at.dual()[n] : 0;

@@ -1,0 +1,5 @@
+/** Tests of margins. */
+@NullMarked
+package gradus.margin;
+
+import org.jspecify.annotations.NullMarked;
