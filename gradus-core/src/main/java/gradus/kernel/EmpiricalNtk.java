@@ -19,8 +19,8 @@ import java.util.Map;
  * its output, so that Θ = Σ_k s_k (A_k A_kᵀ) ∘ (D_k D_kᵀ): two matrix products a layer, and no
  * Jacobian. At a kink the derivative is the network's own, the one from the left.
  *
- * <p>A weight s_k ≠ 1 stands for another parameterisation: with W_k = √s_k ω_k the kernel is that of
- * the gradients in ω.
+ * <p>A weight s_k ≠ 1 stands for another parameterisation: with W_k = √s_k ω_k the kernel is that
+ * of the gradients in ω.
  */
 public final class EmpiricalNtk implements Kernel {
   private final Network network;
@@ -127,9 +127,7 @@ public final class EmpiricalNtk implements Kernel {
     Tape tape = network.tape(Batch.of(x));
     network.forward(w, tape);
     return Arrays.copyOfRange(
-        tape.outputs(),
-        output * tape.batch().stride(),
-        output * tape.batch().stride() + x.rows());
+        tape.outputs(), output * tape.batch().stride(), output * tape.batch().stride() + x.rows());
   }
 
   private void add(Block block, double[] adjoints, double[] inputs, double[] kernel) {

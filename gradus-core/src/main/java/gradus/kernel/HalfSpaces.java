@@ -46,9 +46,7 @@ record HalfSpaces(double[] weights, Matrix open) {
       }
     }
     return of(
-        Arrays.copyOf(weights, arcs),
-        Matrix.wrap(arcs, 2, Arrays.copyOf(z.data(), 2 * arcs)),
-        x);
+        Arrays.copyOf(weights, arcs), Matrix.wrap(arcs, 2, Arrays.copyOf(z.data(), 2 * arcs)), x);
   }
 
   /** m independent normal directions, each of weight 1/m. */

@@ -5,13 +5,13 @@ import gradus.num.SymmetricEigen;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Training under the square loss R̂ = (1/2n) Σ (f(x_i) - y_i)² where the tangent kernel stays what it
- * is, as in a linearised or infinitely wide network, in closed form.
+ * Training under the square loss R̂ = (1/2n) Σ (f(x_i) - y_i)² where the tangent kernel stays what
+ * it is, as in a linearised or infinitely wide network, in closed form.
  *
- * <p>Flow: f_t - y = e^{-Kt/n}(f_0 - y) on the examples, and elsewhere f_t(z) = f_0(z) + k(z)ᵀ K⁻¹(I
- * - e^{-Kt/n})(y - f_0), each for t up to ∞. Descent with step η: (I - ηK/n)^t in the place of the
- * exponential. An eigenvalue λ enters as (1 - e^{-λt/n})/λ, which is t/n at λ = 0; at t = ∞ modes
- * below n ε λ_max count as null and do not move.
+ * <p>Flow: f_t - y = e^{-Kt/n}(f_0 - y) on the examples, and elsewhere f_t(z) = f_0(z) + k(z)ᵀ
+ * K⁻¹(I - e^{-Kt/n})(y - f_0), each for t up to ∞. Descent with step η: (I - ηK/n)^t in the place
+ * of the exponential. An eigenvalue λ enters as (1 - e^{-λt/n})/λ, which is t/n at λ = 0; at t = ∞
+ * modes below n ε λ_max count as null and do not move.
  *
  * <p>f is one vector of n numbers; several outputs train each on its own.
  */

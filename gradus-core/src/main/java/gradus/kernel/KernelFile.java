@@ -1,7 +1,6 @@
 package gradus.kernel;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -43,7 +42,7 @@ final class KernelFile implements AutoCloseable {
 
   // The arena and the channel are closed by close().
   @SuppressWarnings("MustBeClosedChecker")
-  static KernelFile create(Path file, int n) {
+  static KernelFile create(Path file, int n) throws IOException {
     Path part = file.resolveSibling("." + file.getFileName() + ".part");
     Arena arena = Arena.ofShared();
     try {
@@ -57,7 +56,7 @@ final class KernelFile implements AutoCloseable {
       return new KernelFile(file, part, n, arena, channel);
     } catch (IOException e) {
       arena.close();
-      throw new UncheckedIOException(e);
+      throw e;
     }
   }
 
@@ -91,17 +90,13 @@ final class KernelFile implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     arena.close();
-    try {
-      channel.close();
-      if (whole) {
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } else {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    channel.close();
+    if (whole) {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.deleteIfExists(part);
     }
   }
 }

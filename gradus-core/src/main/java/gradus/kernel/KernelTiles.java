@@ -45,7 +45,8 @@ final class KernelTiles {
     List<int[]> places = new ArrayList<>();
     for (int i = 0; i < left.count; i += tall) {
       for (int j = 0; j < (half ? i + 1 : right.count); j += wide) {
-        places.add(new int[] {i, Math.min(tall, left.count - i), j, Math.min(wide, right.count - j)});
+        places.add(
+            new int[] {i, Math.min(tall, left.count - i), j, Math.min(wide, right.count - j)});
       }
     }
     AtomicInteger next = new AtomicInteger();

@@ -7,7 +7,8 @@ import gradus.num.NotPositiveDefinite;
 import java.util.Arrays;
 
 /**
- * min over the simplex of Σ_k p_k |V_k|, V_k = Σ_i q_i y_i x_i 1[z_k·x_i > 0], by a primal-dual path.
+ * min over the simplex of Σ_k p_k |V_k|, V_k = Σ_i q_i y_i x_i 1[z_k·x_i > 0], by a primal-dual
+ * path.
  *
  * <p>Norms are rounded to ρ_k = √(|V_k|² + μ²), and q_i r_i = ν stands for q ≥ 0; μ and ν fall
  * together. Newton's method works on ρ_k v_k = V_k with the vectors v_k as unknowns of their own

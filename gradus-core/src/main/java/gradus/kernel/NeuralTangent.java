@@ -3,6 +3,7 @@ package gradus.kernel;
 import gradus.net.Network;
 import gradus.num.BadInput;
 import gradus.num.Matrix;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -109,9 +110,9 @@ public final class NeuralTangent implements Kernel {
    * Writes the matrix Θ of the rows of X to a NumPy file, without holding it in memory; the file
    * appears when it is whole.
    *
-   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IOException if the file cannot be written
    */
-  public void write(Matrix x, Path file) {
+  public void write(Matrix x, Path file) throws IOException {
     KernelSide side = side(x);
     try (KernelFile target = KernelFile.create(file, x.rows())) {
       new KernelTiles(plan, side, side, (i, j, count, theta, k) -> target.put(i, j, theta, count))

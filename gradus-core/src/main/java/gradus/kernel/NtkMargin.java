@@ -10,8 +10,8 @@ import java.util.Optional;
  * min_i y_i E_z⟨v̄(z), x_i⟩1[⟨z, x_i⟩ > 0], z standard normal; which by duality is min over the
  * simplex of E_z‖Σ q_i y_i x_i 1[⟨z, x_i⟩ > 0]‖.
  *
- * <p>Both sides are found and shown: any v̄ gives a margin that is reached, any q one that cannot be
- * exceeded. On the line and in the plane the measure is exact (arcs); elsewhere it is that of m
+ * <p>Both sides are found and shown: any v̄ gives a margin that is reached, any q one that cannot
+ * be exceeded. On the line and in the plane the measure is exact (arcs); elsewhere it is that of m
  * drawn directions, the sides hold for it, and an {@link Interval} from fresh directions holds for
  * the normal law. γ ≥ 0 always, and 0 where nothing separates the examples.
  *
@@ -55,8 +55,8 @@ public record NtkMargin(
   }
 
   /**
-   * The margin for the empirical measure of m normal directions, with an interval for the normal law
-   * from 4m fresh ones, by empirical Bernstein bounds (Maurer and Pontil 2009).
+   * The margin for the empirical measure of m normal directions, with an interval for the normal
+   * law from 4m fresh ones, by empirical Bernstein bounds (Maurer and Pontil 2009).
    *
    * @param y labels ±1
    * @throws BadInput if n m is too large
@@ -70,8 +70,7 @@ public record NtkMargin(
     if ((long) x.rows() * m > MOST) {
       throw new BadInput(
           "%,d examples and %,d directions need about %.1f GiB; take fewer than %,d directions or fewer examples"
-              .formatted(
-                  x.rows(), m, x.rows() * (double) m * 32 / (1L << 30), MOST / x.rows()));
+              .formatted(x.rows(), m, x.rows() * (double) m * 32 / (1L << 30), MOST / x.rows()));
     }
     Matrix signed = signed(x, y);
     HalfSpaces spaces = HalfSpaces.drawn(x, m, seed.child("directions"));

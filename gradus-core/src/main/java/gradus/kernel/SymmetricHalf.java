@@ -1,6 +1,8 @@
 package gradus.kernel;
 
 import gradus.num.Matrix;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * A symmetric matrix of which the lower half is held, row by row: entry (i, j), j ≤ i, stands at
@@ -75,6 +77,22 @@ public final class SymmetricHalf {
       }
     }
     return full;
+  }
+
+  /**
+   * Writes the whole matrix to a NumPy file, which appears when it is whole.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public void write(Path file) throws IOException {
+    double[] row = new double[order];
+    try (KernelFile target = KernelFile.create(file, order)) {
+      for (int i = 0; i < order; i++) {
+        System.arraycopy(data, start(i), row, 0, i + 1);
+        target.put(i, 0, row, i + 1);
+      }
+      target.commit();
+    }
   }
 
   /** The matrix of the given rows and columns: entry (i, j) is this matrix's (rows_i, cols_j). */

@@ -42,8 +42,8 @@ public final class TangentTheory {
   }
 
   /**
-   * Theorem 3.1 (regression, square loss, flow or descent): width and rate from λ_0 = λ_min(H∞), with
-   * probability 1 - δ. Infinite where λ_0 = 0.
+   * Theorem 3.1 (regression, square loss, flow or descent): width and rate from λ_0 = λ_min(H∞),
+   * with probability 1 - δ. Infinite where λ_0 = 0.
    */
   public static Requirement regression(int n, double lambda0, double delta) {
     double eta = lambda0 / n;
@@ -70,8 +70,8 @@ public final class TangentTheory {
   }
 
   /**
-   * Theorem 3.2 (classification, logistic loss, descent with step η ≤ 1): with probability 1 - 3δ the
-   * mean risk of the first T steps is at most ε at any width from M on. All constants are the
+   * Theorem 3.2 (classification, logistic loss, descent with step η ≤ 1): with probability 1 - 3δ
+   * the mean risk of the first T steps is at most ε at any width from M on. All constants are the
    * theorem's.
    */
   public static Requirement optimisation(
@@ -103,7 +103,8 @@ public final class TangentTheory {
                 "n", "1/(gamma^4 epsilon^2), constant and logarithms of Omega~ left out", samples),
             new Term(
                 "m",
-                "(ln(n/delta) + ln(1/epsilon)^2)/gamma^8 at the given n, constant of Omega taken as 1",
+                "(ln(n/delta) + ln(1/epsilon)^2)/gamma^8 at the given n, constant of Omega taken as"
+                    + " 1",
                 (Math.log(n / delta) + log * log) / Math.pow(gamma, 8)),
             new Term(
                 "steps",
@@ -112,8 +113,9 @@ public final class TangentTheory {
   }
 
   /**
-   * Theorem 3.4 (mean test error ≤ ε of the iterates of one-pass stochastic descent, with probability
-   * 1 - δ). The document prints ln(1/ε²) in the width; ln(1/ε)² is meant, as in theorem 3.3.
+   * Theorem 3.4 (mean test error ≤ ε of the iterates of one-pass stochastic descent, with
+   * probability 1 - δ). The document prints ln(1/ε²) in the width; ln(1/ε)² is meant, as in theorem
+   * 3.3.
    */
   public static Requirement onePass(double gamma, double epsilon, double delta) {
     double log = Math.log(1 / epsilon);

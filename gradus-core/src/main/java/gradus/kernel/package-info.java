@@ -17,8 +17,8 @@
  *   <li>A kernel matrix is a {@link gradus.kernel.SymmetricHalf}; tiles of it are computed on all
  *       cores, each in the same way whatever the number of cores, so that the bits do not depend on
  *       it.
- *   <li>{@link gradus.kernel.EmpiricalNtk} works in the parameters w themselves: Θ_w(x, x') = ⟨∇f(w, x), ∇f(w,
- *       x')⟩, a weight for each block where another parameterisation is meant.
+ *   <li>{@link gradus.kernel.EmpiricalNtk} works in the parameters w themselves: Θ_w(x, x') =
+ *       ⟨∇f(w, x), ∇f(w, x')⟩, a weight for each block where another parameterisation is meant.
  *   <li>Margins are those of ji2020, Assumption 3.2: max over ‖v̄(z)‖ ≤ 1, not over an RKHS ball.
  * </ol>
  *

@@ -258,8 +258,8 @@ public final class Network {
   @FunctionalInterface
   public interface FactorVisitor {
     /**
-     * The block, the adjoints d of its outputs (outputs x stride) and its inputs a (inputs x stride);
-     * the arrays are the tape's own and hold only until the visit ends.
+     * The block, the adjoints d of its outputs (outputs x stride) and its inputs a (inputs x
+     * stride); the arrays are the tape's own and hold only until the visit ends.
      */
     void visit(Block block, double[] adjoints, double[] inputs);
   }

@@ -51,8 +51,7 @@ class KernelDynamicsTest {
     there.outputs(w, elsewhere);
 
     close(dynamics.descent(eta, 300), f, 1e-10);
-    close(
-        dynamics.descent(eta, 300, kernel.between(Z, X), kernel.outputs(Z)), elsewhere, 1e-9);
+    close(dynamics.descent(eta, 300, kernel.between(Z, X), kernel.outputs(Z)), elsewhere, 1e-9);
   }
 
   @Test
@@ -78,8 +77,7 @@ class KernelDynamicsTest {
   void flow_duplicateRows_endsAtTheirMean() {
     Matrix twice = Matrix.ofRows(new double[] {1, 2}, new double[] {1, 2}, new double[] {-1, 1});
     SymmetricHalf k = NeuralTangent.of(Draws.network(Nonlinearity.relu(), 2, 5, 1)).gram(twice);
-    KernelDynamics dynamics =
-        new KernelDynamics(k, new double[] {1, 3, 0}, new double[] {0, 0, 0});
+    KernelDynamics dynamics = new KernelDynamics(k, new double[] {1, 3, 0}, new double[] {0, 0, 0});
 
     close(dynamics.flow(Double.POSITIVE_INFINITY), new double[] {2, 2, 0}, 1e-12);
   }

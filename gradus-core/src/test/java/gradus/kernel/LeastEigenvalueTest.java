@@ -27,8 +27,7 @@ class LeastEigenvalueTest {
   void of_duplicateRows_isZeroToRoundOff() {
     Matrix x = Draws.matrix(450, 4, new Seed(2));
     System.arraycopy(x.data(), 0, x.data(), 4 * 300, 4);
-    SymmetricHalf kernel =
-        NeuralTangent.of(Draws.network(Nonlinearity.relu(), 4, 9, 1)).gram(x);
+    SymmetricHalf kernel = NeuralTangent.of(Draws.network(Nonlinearity.relu(), 4, 9, 1)).gram(x);
 
     assertThat(Math.abs(LeastEigenvalue.of(kernel))).isLessThan(1e-11 * 450);
     assertThat(kernel.at(0, 300)).isEqualTo(kernel.at(0, 0));
