@@ -1,5 +1,6 @@
 package gradus.kernel;
 
+import gradus.num.Blas;
 import gradus.num.Matrix;
 
 /**
@@ -23,10 +24,20 @@ public record KernelSvm(double[] beta, double offset, long moves, double violati
    * @param most the most moves; the result tells by its violation when they did not suffice
    */
   public static KernelSvm train(Matrix kernel, double[] y, double c, double tolerance, long most) {
+    return train(kernel, y, c, tolerance, most, new double[y.length]);
+  }
+
+  /**
+   * The same from a β that is allowed, such as the answer for a smaller C, which a larger one is
+   * often near.
+   */
+  static KernelSvm train(
+      Matrix kernel, double[] y, double c, double tolerance, long most, double[] start) {
     int n = y.length;
     double[] k = kernel.data();
-    double[] beta = new double[n];
+    double[] beta = start.clone();
     double[] e = y.clone(); // y - Kβ
+    Blas.best().gemv(false, n, n, -1, k, 0, n, beta, 0, 1, e, 0);
     long moves = 0;
     while (true) {
       int i = -1;

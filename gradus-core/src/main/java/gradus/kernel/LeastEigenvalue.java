@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * size, of either sign, or exactly 0 where it cannot be factored.
  */
 public final class LeastEigenvalue {
-  private static final int SMALL = 400;
+  private static final int SMALL = 1_000;
   private static final int MOST_STEPS = 80;
 
   private LeastEigenvalue() {}
@@ -26,12 +26,13 @@ public final class LeastEigenvalue {
     if (n == 0) {
       return Double.NaN;
     }
-    Matrix full = kernel.full();
-    if (n <= SMALL) {
-      return SymmetricEigen.of(full).values()[0];
-    }
+    return n <= SMALL ? SymmetricEigen.of(kernel.full()).values()[0] : byInverse(kernel);
+  }
+
+  /** The same by the inverse, at any order. */
+  static double byInverse(SymmetricHalf kernel) {
     try {
-      return 1 / greatestOfInverse(Cholesky.of(full), n);
+      return 1 / greatestOfInverse(Cholesky.of(kernel.full()), kernel.order());
     } catch (NotPositiveDefinite e) {
       return 0;
     }
