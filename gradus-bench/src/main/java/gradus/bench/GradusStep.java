@@ -18,7 +18,7 @@ final class GradusStep implements Step {
 
   GradusStep(Problem problem) {
     Network network = problem.network();
-    Loss loss = Loss.named("exponential");
+    Loss loss = problem.loss();
     Dataset data = problem.data();
     risk = new Risk(network, loss, Examples.of(data));
     course =
@@ -35,7 +35,7 @@ final class GradusStep implements Step {
   }
 
   @Override
-  public double[] gradient() {
+  public double[] result() {
     double[] g = new double[risk.network().parameters()];
     risk.at(course.position().weights());
     risk.gradient(g);

@@ -2,6 +2,7 @@ package gradus.bench;
 
 import gradus.data.Dataset;
 import gradus.data.Labels;
+import gradus.loss.Loss;
 import gradus.net.Block;
 import gradus.net.Layer;
 import gradus.net.Network;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A network without biases, with ReLU between its layers, and random examples to train it on.
@@ -37,13 +39,23 @@ record Problem(String name, List<Integer> widths, int n) {
         of(1000, 784, 1024, 1));
   }
 
+  /** Networks whose Hessians are multiplied with vectors, the last of ten classes. */
+  static List<Problem> curved() {
+    return List.of(of(100, 2, 64, 64, 1), of(500, 20, 100, 100, 1), of(512, 784, 512, 512, 10));
+  }
+
+  /** One of 2430 weights, whose whole Hessian is made. */
+  static Problem dense() {
+    return of(100, 2, 63, 36, 1);
+  }
+
   /**
    * The problem of a name.
    *
    * @throws IllegalArgumentException if there is none
    */
   static Problem named(String name) {
-    return all().stream()
+    return Stream.concat(all().stream(), curved().stream())
         .filter(problem -> problem.name.equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no problem is called " + name));
@@ -78,16 +90,28 @@ record Problem(String name, List<Integer> widths, int n) {
     return Network.of(widths.getFirst(), layers);
   }
 
-  /** Standard normal inputs and labels ±1 that do not depend on them. */
+  /** Exponential for one output, cross-entropy for several. */
+  Loss loss() {
+    return Loss.named(widths.getLast() == 1 ? "exponential" : "cross-entropy");
+  }
+
+  /** Standard normal inputs and labels, ±1 or classes, that do not depend on them. */
   Dataset data() {
     RandomGenerator random = SEED.child("data").random();
     int d = widths.getFirst();
     double[] x = IntStream.range(0, n * d).mapToDouble(i -> random.nextGaussian()).toArray();
-    double[] y = IntStream.range(0, n).mapToDouble(i -> random.nextBoolean() ? 1 : -1).toArray();
+    int classes = widths.getLast();
+    Labels labels =
+        classes == 1
+            ? new Labels.Signs(
+                IntStream.range(0, n).mapToDouble(i -> random.nextBoolean() ? 1 : -1).toArray())
+            : new Labels.Classes(
+                IntStream.range(0, n).map(i -> random.nextInt(classes)).toArray(),
+                IntStream.range(0, classes).mapToObj(String::valueOf).toList());
     return new Dataset(
         name,
         Matrix.wrap(n, d, x),
-        new Labels.Signs(y),
+        labels,
         IntStream.range(0, d).mapToObj(k -> "x" + k).toList(),
         List.of(d));
   }

@@ -1,12 +1,15 @@
 package gradus.bench;
 
-/** One full-batch step of gradient descent on mean(exp(-y f)), in double precision, one thread. */
+/**
+ * Something to be timed, in double precision on one thread: a full-batch step of gradient descent,
+ * or a product of the Hessian with a vector.
+ */
 interface Step extends AutoCloseable {
-  /** Makes a number of steps. */
+  /** Does it so many times. */
   void run(long steps);
 
-  /** ∇R̂ at the present weights, block after block, each row by row. */
-  double[] gradient();
+  /** What has to come out alike: ∇R̂, or the product; block after block, each row by row. */
+  double[] result();
 
   @Override
   void close();

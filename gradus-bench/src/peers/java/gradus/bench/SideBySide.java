@@ -60,7 +60,7 @@ public final class SideBySide {
     try (Step gradus = new GradusStep(problem);
         Step released = new TorchStep(problem, TorchStep.Clearing.RELEASE);
         Step zeroed = new TorchStep(problem, TorchStep.Clearing.ZERO)) {
-      double difference = difference(gradus.gradient(), released.gradient());
+      double difference = difference(gradus.result(), released.result());
       if (!(difference < SAME)) {
         throw new IllegalStateException(
             "the gradients of %s differ by %g".formatted(problem.name(), difference));
@@ -97,7 +97,7 @@ public final class SideBySide {
   }
 
   /** Steps per second over about the given time. */
-  private static double rate(Step step, double seconds) {
+  static double rate(Step step, double seconds) {
     long start = System.nanoTime();
     long steps = 0;
     long portion = 1;
@@ -112,7 +112,7 @@ public final class SideBySide {
   }
 
   /** The largest difference, relative to the largest entry. */
-  private static double difference(double[] a, double[] b) {
+  static double difference(double[] a, double[] b) {
     double most = 0;
     double scale = 0;
     for (int i = 0; i < a.length; i++) {
@@ -122,7 +122,7 @@ public final class SideBySide {
     return most / scale;
   }
 
-  private static double quantile(double[] values, double share) {
+  static double quantile(double[] values, double share) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[(int) Math.round(share * (sorted.length - 1))];

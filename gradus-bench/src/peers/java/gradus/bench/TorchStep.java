@@ -90,7 +90,7 @@ final class TorchStep implements Step {
   }
 
   @Override
-  public double[] gradient() {
+  public double[] result() {
     try (PointerScope _ = new PointerScope()) {
       risk().backward();
       int p = 0;
@@ -136,13 +136,13 @@ final class TorchStep implements Step {
     minusEta.close();
   }
 
-  private static Tensor weights(double[] w, Block block) {
+  static Tensor weights(double[] w, Block block) {
     Tensor tensor = tensor(w, block.offset(), block.rows(), block.cols());
     tensor.set_requires_grad(true);
     return tensor;
   }
 
-  private static Tensor tensor(double[] from, int offset, int rows, int cols) {
+  static Tensor tensor(double[] from, int offset, int rows, int cols) {
     try (DoublePointer memory = new DoublePointer((long) rows * cols);
         TensorOptions options = new TensorOptions(torch.ScalarType.Double)) {
       memory.put(from, offset, rows * cols);

@@ -51,8 +51,8 @@ record CrossEntropy() implements Loss {
 
   /** u_c = p_c - [c = y] up to scale, so du_c = p_c (df_c - Σ p_k df_k) / (n exp(logScale)). */
   @Override
-  public void bend(double[] f, double[] df, double[] du, Readout at) {
-    for (int i = 0; i < at.count; i++) {
+  public void bend(double[] f, double[] df, double[] du, Readout at, int from, int to) {
+    for (int i = from; i < to; i++) {
       int right = at.targets.index(i);
       // With a = Σ_{wrong} p_c (df_c - df_y): du_c = p_c (df_c - df_y - a), du_y = -p_y a.
       double own = df[right * at.stride + i];

@@ -45,8 +45,8 @@ record Exponential() implements Loss {
   }
 
   @Override
-  public void bend(double[] f, double[] df, double[] du, Readout at) {
-    for (int i = 0; i < at.count; i++) {
+  public void bend(double[] f, double[] df, double[] du, Readout at, int from, int to) {
+    for (int i = from; i < to; i++) {
       du[i] = at.q[i] * df[i];
     }
   }

@@ -33,7 +33,7 @@ record Hinge() implements Loss {
   }
 
   @Override
-  public void bend(double[] f, double[] df, double[] du, Readout at) {
-    java.util.Arrays.fill(du, 0, at.count, 0);
+  public void bend(double[] f, double[] df, double[] du, Readout at, int from, int to) {
+    java.util.Arrays.fill(du, from, to, 0);
   }
 }

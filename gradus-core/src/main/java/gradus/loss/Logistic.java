@@ -39,8 +39,8 @@ record Logistic() implements Loss {
   }
 
   @Override
-  public void bend(double[] f, double[] df, double[] du, Readout at) {
-    for (int i = 0; i < at.count; i++) {
+  public void bend(double[] f, double[] df, double[] du, Readout at, int from, int to) {
+    for (int i = from; i < to; i++) {
       // ℓ'' = σ(z) σ(-z), and q already carries σ(-z).
       du[i] = at.q[i] / (1 + Math.exp(-at.targets.at(i) * f[i])) * df[i];
     }

@@ -20,9 +20,9 @@ public sealed interface Loss permits Exponential, Logistic, Hinge, Square, Cross
 
   /**
    * du ← exp(-logScale) ∂²R̂/∂f² df at the scores of the last {@link #read}: the derivative of u's
-   * unscaled vector along df.
+   * unscaled vector along df, for the examples {@code from} up to {@code to}.
    */
-  void bend(double[] f, double[] df, double[] du, Readout at);
+  void bend(double[] f, double[] df, double[] du, Readout at, int from, int to);
 
   /**
    * ℓ⁻¹(Σ_n ℓ(z_n)) from log Σ_n ℓ(z_n): the smoothed margin ψ, which lies within log n below the

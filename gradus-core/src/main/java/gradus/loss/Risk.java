@@ -1,11 +1,13 @@
 package gradus.loss;
 
+import gradus.net.BlockTape;
 import gradus.net.Gates;
 import gradus.net.KinkLayer;
 import gradus.net.Network;
 import gradus.net.Tape;
 import gradus.num.BadInput;
 import gradus.num.Blas;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,10 @@ public final class Risk {
   private final Readout readout;
   private double[] w;
   private final double[] du;
+  private boolean adjointsKnown;
+  private @Nullable BlockTape block;
+  private boolean blockAsked;
+  private boolean blockKnown;
 
   /**
    * The risk of a network under a loss.
@@ -91,6 +97,8 @@ public final class Risk {
   /** Moves to w and returns log R̂(w). The array is kept, not copied, until the next move. */
   public double at(double[] w) {
     this.w = w;
+    adjointsKnown = false;
+    blockKnown = false;
     network.forward(w, tape);
     readout.count = examples.count();
     loss.read(tape.outputs(), readout);
@@ -124,9 +132,75 @@ public final class Risk {
    * product ← exp(-logScale) ∇²R̂(w) direction, both of length p; fixed weights do not take part.
    */
   public void hessian(double[] direction, double[] product) {
+    knowAdjoints();
     network.jvp(w, tape, direction);
-    loss.bend(tape.outputs(), tape.outputTangents(), du, readout);
-    network.secondOrder(w, tape, direction, readout.u, du, product);
+    bend(tape.outputTangents(), du, 0, examples.count());
+    network.secondOrder(w, tape, direction, du, product);
+  }
+
+  /**
+   * products ← exp(-logScale) ∇²R̂(w) directions for sixteen directions at once, which costs less
+   * than sixteen times one where units are off; both p x 16, entry i of direction c at {@code 16 i
+   * + c}.
+   */
+  public void hessianBlock(double[] directions, double[] products) {
+    BlockTape at = block();
+    if (at == null) {
+      oneByOne(directions, products, this::hessian);
+    } else {
+      at.products(w, directions, products, this::bend, true);
+    }
+  }
+
+  /** products ← exp(-logScale) JᵀBJ directions, alike. */
+  public void gaussNewtonBlock(double[] directions, double[] products) {
+    BlockTape at = block();
+    if (at == null) {
+      oneByOne(directions, products, this::gaussNewton);
+    } else {
+      at.products(w, directions, products, this::bend, false);
+    }
+  }
+
+  /** Room for sixteen directions, ready for this point; null where it would not pay. */
+  private @Nullable BlockTape block() {
+    if (!blockAsked) {
+      block = network.blockTape(tape).orElse(null);
+      blockAsked = true;
+    }
+    if (block != null && !blockKnown) {
+      knowAdjoints();
+      block.prepare(w);
+      blockKnown = true;
+    }
+    return block;
+  }
+
+  private static void oneByOne(
+      double[] directions, double[] products, BiConsumer<double[], double[]> one) {
+    int k = BlockTape.DIRECTIONS;
+    double[] direction = new double[directions.length / k];
+    double[] product = new double[direction.length];
+    for (int c = 0; c < k; c++) {
+      for (int i = 0; i < direction.length; i++) {
+        direction[i] = directions[k * i + c];
+      }
+      one.accept(direction, product);
+      for (int i = 0; i < direction.length; i++) {
+        products[k * i + c] = product[i];
+      }
+    }
+  }
+
+  private void bend(double[] df, double[] du, int from, int to) {
+    loss.bend(tape.outputs(), df, du, readout, from, to);
+  }
+
+  private void knowAdjoints() {
+    if (!adjointsKnown) {
+      network.adjoints(w, tape, readout.u);
+      adjointsKnown = true;
+    }
   }
 
   /**
@@ -134,7 +208,7 @@ public final class Risk {
    */
   public void gaussNewton(double[] direction, double[] product) {
     network.jvp(w, tape, direction);
-    loss.bend(tape.outputs(), tape.outputTangents(), du, readout);
+    bend(tape.outputTangents(), du, 0, examples.count());
     network.vjp(w, tape, du, product);
   }
 

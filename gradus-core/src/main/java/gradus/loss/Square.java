@@ -40,9 +40,9 @@ record Square() implements Loss {
   }
 
   @Override
-  public void bend(double[] f, double[] df, double[] du, Readout at) {
+  public void bend(double[] f, double[] df, double[] du, Readout at, int from, int to) {
     for (int c = 0; c < at.outputs; c++) {
-      for (int i = 0; i < at.count; i++) {
+      for (int i = from; i < to; i++) {
         du[c * at.stride + i] = df[c * at.stride + i] / at.count;
       }
     }

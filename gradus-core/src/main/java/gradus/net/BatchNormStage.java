@@ -63,11 +63,26 @@ record BatchNormStage(int s, int width, double epsilon) implements Stage {
   }
 
   @Override
+  public void adjoint(double[] w, Tape tape) {
+    double[] z = tape.values[s];
+    double[] d = tape.firstOrder().adjoints[s];
+    Batch batch = tape.batch;
+    System.arraycopy(tape.firstOrder().adjoints[s + 1], 0, d, 0, width * batch.stride());
+    for (int row = 0; row < width; row++) {
+      int from = row * batch.stride();
+      int to = from + batch.count();
+      double mean = mean(z, from, to);
+      project(z, mean, inverse(z, from, to, mean), from, to, d);
+    }
+  }
+
+  @Override
   public void backwardTangent(double[] w, double[] direction, Tape tape, double[] out) {
     double[] z = tape.values[s];
     double[] zDot = tape.tangent(s);
     double[] xDot = tape.tangent(s + 1);
-    double[] d = tape.adjoint.now;
+    double[] behind = tape.firstOrder().adjoints[s + 1];
+    double[] d = tape.firstOrder().adjoints[s];
     double[] dDot = tape.adjointTangent().now;
     Batch batch = tape.batch;
     int n = batch.count();
@@ -81,12 +96,11 @@ record BatchNormStage(int s, int width, double epsilon) implements Stage {
       double xAndZDot = 0;
       for (int i = from; i < to; i++) {
         double x = (z[i] - mean) * r;
-        xAndD += x * d[i];
-        xDotAndD += xDot[i] * d[i];
+        xAndD += x * behind[i];
+        xDotAndD += xDot[i] * behind[i];
         xAndZDot += x * zDot[i];
       }
       project(z, mean, r, from, to, dDot);
-      project(z, mean, r, from, to, d);
       double shrink = -r * xAndZDot / n;
       for (int i = from; i < to; i++) {
         double x = (z[i] - mean) * r;

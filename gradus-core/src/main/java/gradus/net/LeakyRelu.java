@@ -30,6 +30,11 @@ public record LeakyRelu(double alpha) implements Nonlinearity {
   }
 
   @Override
+  public boolean hasOffSide() {
+    return alpha == 0;
+  }
+
+  @Override
   public void value(int n, double[] z, double[] a, int from) {
     LOOPS.rectify(n, alpha, z, from, a, from);
   }

@@ -3,6 +3,7 @@ package gradus.net;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public final class Network {
         && plan.get(n - 1) instanceof Stage.DenseStage output
         && output.block().rows() == 1) {
       List<Stage> grouped = new ArrayList<>(plan.subList(0, n - 3));
-      grouped.add(new Stage.HeadStage(hidden, gate, alpha, output));
+      grouped.add(new HeadStage(hidden, gate, alpha, output));
       return grouped;
     }
     return plan;
@@ -196,7 +197,7 @@ public final class Network {
               .formatted(inputs, batch.dimension()));
     }
     Block gated =
-        gates == null && stages[stages.length - 1] instanceof Stage.HeadStage head
+        gates == null && stages[stages.length - 1] instanceof HeadStage head
             ? head.hidden().block()
             : null;
     boolean[] inPlace = new boolean[widths.length];
@@ -207,6 +208,16 @@ public final class Network {
               && sigma.keepsSign();
     }
     return new Tape(batch, widths, inPlace, gated, gates);
+  }
+
+  /**
+   * Room for second-order products along sixteen directions at once, beside a tape; none where that
+   * would cost no less than sixteen products. It gains by units that are off, or by one output over
+   * rectified units that stand on others: smooth activations and batch normalisation leave nothing
+   * to share but the adjoints, which single products share too.
+   */
+  public Optional<BlockTape> blockTape(Tape tape) {
+    return BlockTape.of(plan, stages, widths, tape);
   }
 
   /** The bytes a tape for {@code n} examples takes, without second-order room. */
@@ -225,6 +236,7 @@ public final class Network {
 
   /** Computes f(w, x) on the tape's batch: {@link Tape#outputs()}. */
   public void forward(double[] w, Tape tape) {
+    tape.firstOrderKnown = false;
     for (Stage stage : stages) {
       stage.forward(w, tape);
     }
@@ -297,18 +309,29 @@ public final class Network {
   }
 
   /**
-   * product ← d/dε vjp(w + ε direction; u + ε du) at ε = 0, where {@link #jvp} has just been called
-   * with the same direction. With u the gradient of a loss in the scores and du its derivative
-   * along {@link Tape#outputTangents()}, this is the Hessian of the risk times the direction; with
-   * u = 0, the Gauss–Newton matrix times it.
+   * Computes what second-order passes at w share, for cotangents u laid out like the outputs: the
+   * adjoints at all places. It holds until the next {@link #forward}.
+   */
+  public void adjoints(double[] w, Tape tape, double[] u) {
+    FirstOrder first = tape.firstOrder(plan);
+    System.arraycopy(u, 0, first.adjoints[plan.size()], 0, outputs() * tape.batch.stride());
+    for (int s = plan.size() - 1; s >= 0; s--) {
+      plan.get(s).adjoint(w, tape);
+    }
+    tape.firstOrderKnown = true;
+  }
+
+  /**
+   * product ← d/dε vjp(w + ε direction; u + ε du) at ε = 0, where {@link #adjoints} has been called
+   * with u at the same w, and then {@link #jvp} with the same direction. With u the gradient of a
+   * loss in the scores and du its derivative along {@link Tape#outputTangents()}, this is the
+   * Hessian of the risk times the direction; with u = 0, the Gauss–Newton matrix times it.
    */
   public void secondOrder(
-      double[] w, Tape tape, double[] direction, double[] u, double[] du, double[] product) {
-    int n = outputs() * tape.batch.stride();
-    System.arraycopy(u, 0, tape.adjoint.now, 0, n);
-    System.arraycopy(du, 0, tape.adjointTangent().now, 0, n);
-    for (int s = stages.length - 1; s >= 0; s--) {
-      stages[s].backwardTangent(w, direction, tape, product);
+      double[] w, Tape tape, double[] direction, double[] du, double[] product) {
+    System.arraycopy(du, 0, tape.adjointTangent().now, 0, outputs() * tape.batch.stride());
+    for (int s = plan.size() - 1; s >= 0; s--) {
+      plan.get(s).backwardTangent(w, direction, tape, product);
     }
   }
 

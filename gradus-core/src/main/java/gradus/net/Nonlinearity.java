@@ -25,6 +25,11 @@ public sealed interface Nonlinearity
     return false;
   }
 
+  /** Whether σ is zero for all z &lt; 0. */
+  default boolean hasOffSide() {
+    return false;
+  }
+
   /** a ← σ(z); z and a may be one array. */
   void value(int n, double[] z, double[] a, int from);
 

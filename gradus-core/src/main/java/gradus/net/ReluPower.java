@@ -22,6 +22,11 @@ public record ReluPower(int k) implements Nonlinearity {
   }
 
   @Override
+  public boolean hasOffSide() {
+    return true;
+  }
+
+  @Override
   public void value(int n, double[] z, double[] a, int from) {
     for (int i = from; i < from + n; i++) {
       a[i] = power(Math.max(z[i], 0), k);

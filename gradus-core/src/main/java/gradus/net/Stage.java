@@ -2,7 +2,7 @@ package gradus.net;
 
 import gradus.num.Blas;
 import gradus.num.Elementwise;
-import gradus.num.GatedSums;
+import gradus.num.Transposition;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A layer in its place: from place s of the tape to place s + 1. The passes go forward and backward
  * over a list of stages.
  */
-sealed interface Stage
-    permits Stage.DenseStage, Stage.ActivationStage, Stage.HeadStage, BatchNormStage {
+sealed interface Stage permits Stage.DenseStage, Stage.ActivationStage, HeadStage, BatchNormStage {
   /** Values: place s to place s + 1. */
   void forward(double[] w, Tape tape);
 
@@ -24,15 +23,19 @@ sealed interface Stage
    */
   void backward(double[] w, Tape tape, double[] gradient);
 
+  /** Adjoints once more, place s + 1 to place s, kept in {@link Tape#firstOrder()}. */
+  void adjoint(double[] w, Tape tape);
+
   /**
-   * The derivative of {@link #backward} along a direction, given the tape's tangents: moves {@link
-   * Tape#adjoint} and its own derivative {@link Tape#adjointTangent} from place s + 1 to place s.
+   * The derivative of {@link #backward} along a direction, given the tape's tangents and first
+   * order: moves {@link Tape#adjointTangent} from place s + 1 to place s.
    */
   void backwardTangent(double[] w, double[] direction, Tape tape, double[] out);
 
   /** z = W a at block W; the first stage of a network is asked for no input adjoint. */
   record DenseStage(int s, Block block, boolean first) implements Stage {
     private static final Blas BLAS = Blas.best();
+    private static final int FEW_ROWS = 8;
 
     @Override
     public void forward(double[] w, Tape tape) {
@@ -70,23 +73,60 @@ sealed interface Stage
     }
 
     @Override
+    public void adjoint(double[] w, Tape tape) {
+      FirstOrder at = tape.firstOrder();
+      int stride = tape.batch.stride();
+      int n = tape.batch.columns();
+      Transposition.copy(block.cols(), n, tape.values[s], 0, stride, at.inputs[s], 0, block.cols());
+      Transposition.copy(
+          block.rows(), n, at.adjoints[s + 1], 0, stride, at.outputs[s + 1], 0, block.rows());
+      if (!first) {
+        transposed(w, at.adjoints[s + 1], 0, at.adjoints[s], tape);
+      }
+    }
+
+    @Override
     public void backwardTangent(double[] w, double[] direction, Tape tape, double[] out) {
-      Tape.Adjoint d = tape.adjoint;
+      FirstOrder at = tape.firstOrder();
       Tape.Adjoint t = tape.adjointTangent();
-      outer(t.now, tape.values[s], 0, out, tape);
+      if (block.trained()) {
+        sumOverExamples(t.now, block.rows(), at.inputs[s], block.cols(), out, block.offset(), tape);
+      } else {
+        Arrays.fill(out, block.offset(), block.end(), 0);
+      }
       if (first) {
         return;
       }
-      if (block.trained()) {
-        outer(d.now, tape.tangent(s), 1, out, tape);
-      }
+      double[] d = at.adjoints[s + 1];
       transposed(w, t.now, 0, t.next, tape);
       if (block.trained()) {
-        transposed(direction, d.now, 1, t.next, tape);
+        if (block.rows() < FEW_ROWS) {
+          outer(d, tape.tangent(s), 1, out, tape);
+        } else {
+          // Sums along rows are slow, so ȧ dᵀ is taken with the copy of dᵀ, and turned.
+          double[] a = tape.tangent(s);
+          sumOverExamples(a, block.cols(), at.outputs[s + 1], block.rows(), at.turned, 0, tape);
+          Transposition.add(
+              block.cols(),
+              block.rows(),
+              at.turned,
+              0,
+              block.rows(),
+              out,
+              block.offset(),
+              block.cols());
+        }
+        transposed(direction, d, 1, t.next, tape);
       }
-      transposed(w, d.now, 0, d.next, tape);
-      d.advance();
       t.advance();
+    }
+
+    /** out ← x y, with x of rows x n as on a tape and y of n x cols transposed. */
+    private static void sumOverExamples(
+        double[] x, int rows, double[] y, int cols, double[] out, int to, Tape tape) {
+      int stride = tape.batch.stride();
+      int n = tape.batch.columns();
+      BLAS.gemm(false, false, rows, cols, n, 1, x, 0, stride, y, 0, cols, 0, out, to, cols);
     }
 
     /** out ← W in + β out. */
@@ -136,7 +176,7 @@ sealed interface Stage
     }
 
     /** The block of {@code out} ← d aᵀ + β that block; zero where the weights are fixed. */
-    private void outer(double[] d, double[] a, double beta, double[] out, Tape tape) {
+    void outer(double[] d, double[] a, double beta, double[] out, Tape tape) {
       if (!block.trained()) {
         Arrays.fill(out, block.offset(), block.end(), 0);
         return;
@@ -164,6 +204,8 @@ sealed interface Stage
 
   /** a = σ(z) for {@code width} units. */
   record ActivationStage(int s, int width, Nonlinearity sigma) implements Stage {
+    private static final Elementwise LOOPS = Elementwise.best();
+
     @Override
     public void forward(double[] w, Tape tape) {
       Gates gates = frozen(tape);
@@ -181,7 +223,11 @@ sealed interface Stage
     public void tangent(double[] w, double[] direction, Tape tape) {
       double[] out = tape.tangent(s + 1);
       System.arraycopy(tape.tangent(s), 0, out, 0, end(tape));
-      gate(tape, out);
+      if (tape.firstOrderKnown && !sigma.keepsSign()) {
+        LOOPS.multiply(end(tape), tape.firstOrder().slopes[s], 0, out, 0);
+      } else {
+        gate(tape, out);
+      }
     }
 
     @Override
@@ -190,15 +236,61 @@ sealed interface Stage
     }
 
     @Override
-    public void backwardTangent(double[] w, double[] direction, Tape tape, double[] out) {
-      double[] d = tape.adjoint.now;
-      double[] t = tape.adjointTangent().now;
-      gate(tape, t);
+    public void adjoint(double[] w, Tape tape) {
+      FirstOrder at = tape.firstOrder();
+      if (sigma.keepsSign()) {
+        gate(tape, at.adjoints[s]);
+        return;
+      }
+      double[] slope = at.slopes[s];
+      double[] bend = at.bends[s];
+      double[] d = at.adjoints[s + 1];
+      Arrays.fill(slope, 0);
+      Arrays.fill(bend, 0);
+      double[] ones = at.adjoints[s];
+      Arrays.fill(ones, 1);
       int n = run(tape);
       for (int from = 0; from < end(tape); from += step(tape)) {
-        sigma.curvature(n, tape.values[s], tape.tangent(s), d, t, from);
+        Arrays.fill(slope, from, from + n, 1);
+        sigma.slope(n, tape.values[s], slope, from);
+        sigma.curvature(n, tape.values[s], ones, d, bend, from);
       }
-      gate(tape, d);
+      System.arraycopy(d, 0, at.adjoints[s], 0, end(tape));
+      LOOPS.multiply(end(tape), slope, 0, at.adjoints[s], 0);
+    }
+
+    @Override
+    public void backwardTangent(double[] w, double[] direction, Tape tape, double[] out) {
+      double[] t = tape.adjointTangent().now;
+      Gates gates = frozen(tape);
+      if (gates != null) {
+        gates.multiply(s, end(tape), t, t);
+      } else if (sigma.keepsSign()) {
+        gate(tape, t);
+      } else {
+        FirstOrder at = tape.firstOrder();
+        double[] slope = at.slopes[s];
+        double[] bend = at.bends[s];
+        double[] tangent = tape.tangent(s);
+        for (int i = 0; i < end(tape); i++) {
+          t[i] = slope[i] * t[i] + bend[i] * tangent[i];
+        }
+      }
+    }
+
+    /** slopes ← σ'(z), or the gates that are given instead; zero in the padding. */
+    void slopes(Tape tape, double[] slopes) {
+      int columns = tape.batch.columns();
+      for (int row = 0; row < width; row++) {
+        int from = row * tape.batch.stride();
+        Arrays.fill(slopes, from, from + columns, 1);
+      }
+      Gates gates = frozen(tape);
+      if (gates != null) {
+        gates.multiply(s, end(tape), slopes, slopes);
+      } else {
+        gate(tape, slopes);
+      }
     }
 
     private void gate(Tape tape, double[] d) {
@@ -233,85 +325,6 @@ sealed interface Stage
     private int step(Tape tape) {
       Batch batch = tape.batch;
       return batch.columns() == batch.stride() ? end(tape) : batch.stride();
-    }
-  }
-
-  /**
-   * Rectified units under one output: the last three stages of a network, taken back together;
-   * where {@link GatedSums} pay, without a matrix product.
-   */
-  record HeadStage(DenseStage hidden, ActivationStage gate, double alpha, DenseStage output)
-      implements Stage {
-    private static final Elementwise LOOPS = Elementwise.best();
-
-    @Override
-    public void forward(double[] w, Tape tape) {
-      hidden.forward(w, tape);
-      gate.forward(w, tape);
-      output.forward(w, tape);
-    }
-
-    @Override
-    public void tangent(double[] w, double[] direction, Tape tape) {
-      hidden.tangent(w, direction, tape);
-      gate.tangent(w, direction, tape);
-      output.tangent(w, direction, tape);
-    }
-
-    @Override
-    public void backward(double[] w, Tape tape, double[] gradient) {
-      if (tape.gates != null) {
-        output.backward(w, tape, gradient);
-        gate.backward(w, tape, gradient);
-        hidden.backward(w, tape, gradient);
-        return;
-      }
-      output.outer(tape.adjoint.now, tape.values[output.s()], 0, gradient, tape);
-      GatedSums sums = tape.gatedSums();
-      if (sums == null) {
-        spread(w, tape);
-        hidden.backward(w, tape, gradient);
-      } else {
-        sum(sums, w, tape, gradient);
-      }
-    }
-
-    /** The adjoint of the hidden layer, diag(a) Γ diag(u), in one pass. */
-    private void spread(double[] w, Tape tape) {
-      Tape.Adjoint d = tape.adjoint;
-      double[] z = tape.values[gate.s()];
-      int a = output.block().offset();
-      for (int j = 0; j < gate.width(); j++) {
-        int row = j * tape.batch.stride();
-        LOOPS.gated(tape.batch.columns(), alpha, z, row, w[a + j], d.now, 0, d.next, row);
-      }
-      d.advance();
-    }
-
-    /** The hidden layer taken back without that adjoint. */
-    private void sum(GatedSums sums, double[] w, Tape tape, double[] gradient) {
-      Tape.Adjoint d = tape.adjoint;
-      double[] z = tape.values[gate.s()];
-      int n = tape.batch.columns();
-      int a = output.block().offset();
-      Block own = hidden.block();
-      if (own.trained()) {
-        double[] x = tape.values[hidden.s()];
-        sums.gradient(n, alpha, w, a, z, d.now, x, gradient, own.offset());
-      } else {
-        Arrays.fill(gradient, own.offset(), own.end(), 0);
-      }
-      if (!hidden.first()) {
-        sums.adjoint(n, alpha, w, own.offset(), w, a, z, d.now, d.next);
-        d.advance();
-      }
-    }
-
-    @Override
-    public void backwardTangent(double[] w, double[] direction, Tape tape, double[] out) {
-      output.backwardTangent(w, direction, tape, out);
-      gate.backwardTangent(w, direction, tape, out);
-      hidden.backwardTangent(w, direction, tape, out);
     }
   }
 }

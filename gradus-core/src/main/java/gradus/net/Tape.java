@@ -1,6 +1,7 @@
 package gradus.net;
 
 import gradus.num.GatedSums;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ public final class Tape {
   // Second-order work needs as much room again; most runs never ask for it.
   private double @Nullable [][] tangents;
   private @Nullable Adjoint adjointTangent;
+  private @Nullable FirstOrder firstOrder;
+
+  /** Whether {@link #firstOrder} belongs to the values of the last forward pass. */
+  boolean firstOrderKnown;
 
   Tape(Batch batch, int[] widths, boolean[] inPlace, @Nullable Block gated, @Nullable Gates gates) {
     this.batch = batch;
@@ -86,6 +91,22 @@ public final class Tape {
       adjointTangent = new Adjoint(adjoint.now.length);
     }
     return adjointTangent;
+  }
+
+  /** What second-order passes share; room for it is made when it is first asked for. */
+  FirstOrder firstOrder(List<Stage> plan) {
+    if (firstOrder == null) {
+      firstOrder = new FirstOrder(plan, widths, batch.stride());
+    }
+    return firstOrder;
+  }
+
+  /** The same, which {@link Network#adjoints} has made. */
+  FirstOrder firstOrder() {
+    if (firstOrder == null) {
+      throw new IllegalStateException("second-order passes need the adjoints first");
+    }
+    return firstOrder;
   }
 
   /** An adjoint on its way down the layers: where it stands, and room for where it goes next. */

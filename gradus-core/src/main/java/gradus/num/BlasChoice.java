@@ -43,6 +43,11 @@ final class BlasChoice {
     return ELEMENTWISE;
   }
 
+  /** The picked products that go with them. */
+  static PickedProduct pickedProduct() {
+    return vectors() ? VectorPickedProduct.here() : ScalarPickedProduct.INSTANCE;
+  }
+
   /** Whether these loops are kernels of the vector API. */
   static boolean vectors() {
     return ELEMENTWISE != ScalarElementwise.INSTANCE;

@@ -18,6 +18,29 @@ record DenseOperator(Matrix matrix) implements LinearOperator {
   }
 
   @Override
+  public void apply(Matrix x, Matrix y) {
+    int k = x.cols();
+    Blas.best()
+        .gemm(
+            false,
+            false,
+            rows(),
+            k,
+            cols(),
+            1,
+            matrix.data(),
+            0,
+            cols(),
+            x.data(),
+            0,
+            k,
+            0,
+            y.data(),
+            0,
+            k);
+  }
+
+  @Override
   public void applyTransposed(double[] y, double[] x) {
     Blas.best().gemv(true, rows(), cols(), 1, matrix.data(), 0, cols(), y, 0, 0, x, 0);
   }

@@ -18,6 +18,25 @@ public interface LinearOperator {
   /** x ← Aᵀ y. */
   void applyTransposed(double[] y, double[] x);
 
+  /**
+   * Y ← A X for several vectors at once, the columns of X (cols x k) and Y (rows x k). The default
+   * takes them one by one; operators that can do better do.
+   */
+  default void apply(Matrix x, Matrix y) {
+    double[] in = new double[cols()];
+    double[] out = new double[rows()];
+    int k = x.cols();
+    for (int c = 0; c < k; c++) {
+      for (int i = 0; i < in.length; i++) {
+        in[i] = x.data()[i * k + c];
+      }
+      apply(in, out);
+      for (int i = 0; i < out.length; i++) {
+        y.data()[i * k + c] = out[i];
+      }
+    }
+  }
+
   /** The operator of a dense matrix; later changes of the matrix are seen. */
   static LinearOperator of(Matrix matrix) {
     return new DenseOperator(matrix);

@@ -39,6 +39,8 @@ public final class InclusionSolver {
   private long steps;
   private long switches;
   private final ChatterGuard guard = new ChatterGuard();
+  private final MethodRace race;
+  private double explicitStep;
   private @Nullable Landing landing;
   private @Nullable String failure;
   private long mostEvaluations = Long.MAX_VALUE;
@@ -56,6 +58,7 @@ public final class InclusionSolver {
     this.explicit = new DormandPrince(n, this::velocity, norm);
     this.implicit = n <= LARGEST_DENSE ? new Radau(n, this::velocity, this::jacobian, norm) : null;
     this.method = explicit;
+    this.race = new MethodRace(n);
     this.events = new EventFinder(field, pattern, this::velocity);
     begin();
   }
@@ -172,6 +175,7 @@ public final class InclusionSolver {
    * @return whether the solution could be continued
    */
   public boolean advance() {
+    long before = evaluations;
     while (failure == null) {
       if (evaluations > mostEvaluations) {
         failure = "gave up after %d right-hand sides".formatted(evaluations);
@@ -202,7 +206,7 @@ public final class InclusionSolver {
       if (pattern.pins().length > 0) {
         field.orient(y, pattern);
       }
-      chooseMethod(made);
+      chooseMethod(made, evaluations - before);
       return finish();
     }
     return false;
@@ -250,6 +254,7 @@ public final class InclusionSolver {
       return true;
     }
     switches++;
+    race.event();
     decide(hit, bound);
     method.jumped();
     if (failure == null) {
@@ -323,13 +328,25 @@ public final class InclusionSolver {
     return failure == null;
   }
 
-  private void chooseMethod(double made) {
-    if (implicit != null && method == explicit && (explicit.unsuited() || guard.crawls())) {
-      guard.newMethod();
-      implicit.jumped();
-      method = implicit;
-      h = made;
+  private void chooseMethod(double made, long cost) {
+    if (implicit == null) {
+      return;
     }
+    if (race.moved(made, cost)) {
+      change(made);
+    } else if (!stiff() && (explicit.unsuited() || guard.crawls())) {
+      race.end();
+      change(made);
+    }
+  }
+
+  /** Goes on with the other method: with the step that it last made, if it was the explicit one. */
+  private void change(double made) {
+    explicitStep = stiff() ? explicitStep : h;
+    method = stiff() ? explicit : Objects.requireNonNull(implicit);
+    method.jumped();
+    h = stiff() ? made : Math.min(made, explicitStep);
+    guard.newMethod();
   }
 
   /** Writes all that is needed to go on. */
@@ -347,7 +364,10 @@ public final class InclusionSolver {
     to.accept("solver.slack", events.slack());
     to.accept("solver.shareSlack", new double[] {events.shareSlack()});
     to.accept("solver.guard", guard.state());
-    to.accept("solver.counts", new double[] {h, evaluations, steps, switches, stiff() ? 1 : 0});
+    to.accept("solver.race", race.state());
+    to.accept(
+        "solver.counts",
+        new double[] {h, evaluations, steps, switches, stiff() ? 1 : 0, explicitStep});
     explicit.save(to);
     if (stiff()) {
       method.save(to);
@@ -369,11 +389,13 @@ public final class InclusionSolver {
     System.arraycopy(shares, 0, pattern.shares(), 0, shares.length);
     events.restoreSlack(from.apply("solver.slack"), from.apply("solver.shareSlack")[0]);
     guard.restore(from.apply("solver.guard"));
+    race.restore(from.apply("solver.race"));
     double[] counts = from.apply("solver.counts");
     h = counts[0];
     evaluations = (long) counts[1];
     steps = (long) counts[2];
     switches = (long) counts[3];
+    explicitStep = counts[5];
     explicit.restore(from);
     method = explicit;
     if (counts[4] != 0 && implicit != null) {

@@ -18,6 +18,13 @@ public interface Probe {
    */
   void read(Moment moment, double @Nullable [] previous, double[] row, int from);
 
+  /**
+   * Whether a reading takes as long as many steps, so that it is made only where it is asked for.
+   */
+  default boolean costly() {
+    return false;
+  }
+
   /** All probes, in the order in which their columns stand. */
   static List<Probe> all() {
     return List.of(
@@ -27,6 +34,12 @@ public interface Probe {
         new NormProbe(),
         new BalanceProbe(),
         new AlignmentProbe(),
-        new DirectionProbe());
+        new DirectionProbe(),
+        new SharpnessProbe());
+  }
+
+  /** The probes that a study reads unless it says otherwise: all but the costly ones. */
+  static List<Probe> usual() {
+    return all().stream().filter(probe -> !probe.costly()).toList();
   }
 }

@@ -130,7 +130,8 @@ class BatchNormTest {
     double[] product = new double[w.length];
     network.forward(w, tape);
     network.jvp(w, tape, direction);
-    network.secondOrder(w, tape, direction, u, du, product);
+    network.adjoints(w, tape, u);
+    network.secondOrder(w, tape, direction, du, product);
     double h = 1e-6;
     double[] ahead = new double[w.length];
     double[] behind = new double[w.length];

@@ -196,7 +196,8 @@ class NetworkTest {
     double[] product = new double[w.length];
     network.forward(w, tape);
     network.jvp(w, tape, direction);
-    network.secondOrder(w, tape, direction, u, du, product);
+    network.adjoints(w, tape, u);
+    network.secondOrder(w, tape, direction, du, product);
 
     double h = 1e-6;
     double[] ahead = gradientAlong(network, tape, w, direction, u, du, h);
@@ -316,7 +317,8 @@ class NetworkTest {
       System.arraycopy(w, block.offset(), direction, block.offset(), block.size());
       double[] product = new double[w.length];
       network.jvp(w, tape, direction);
-      network.secondOrder(w, tape, direction, one, none, product);
+      network.adjoints(w, tape, one);
+      network.secondOrder(w, tape, direction, none, product);
       double largest = 0;
       double elsewhere = 0;
       for (int i = 0; i < w.length; i++) {
@@ -341,7 +343,8 @@ class NetworkTest {
     network.forward(w, tape);
     network.vjp(w, tape, u, gradient);
     network.jvp(w, tape, direction);
-    network.secondOrder(w, tape, direction, u, u, product);
+    network.adjoints(w, tape, u);
+    network.secondOrder(w, tape, direction, u, product);
 
     Block last = network.blocks().getLast();
     for (int i = last.offset(); i < last.end(); i++) {

@@ -225,4 +225,19 @@ class ProbeTest {
     double cosine = Draws.dot(from, to) / Math.sqrt(Draws.dot(from, from) * Draws.dot(to, to));
     return Math.sqrt(Math.max(0, 2 - 2 * cosine));
   }
+
+  @Test
+  void sharpness_atAnyMoment_isTheLargestEigenvalueOfTheHessian() {
+    step(5);
+    double[] row = recorder.record(course.position());
+    Risk risk = new Risk(network, Loss.named("exponential"), Examples.of(data));
+    risk.at(course.position().weights());
+    double[] values =
+        gradus.num.SymmetricEigen.of(gradus.curvature.Curvature.hessian(risk).dense()).values();
+    double scale = Math.exp(risk.logScale());
+    double largest = scale * values[values.length - 1];
+    assertThat(read(row, "sharpness")).isCloseTo(largest, within(1e-9 * largest));
+    assertThat(read(row, "log10_sharpness")).isCloseTo(Math.log10(largest), within(1e-9));
+    assertThat(Probe.usual()).noneMatch(Probe::costly).hasSize(Probe.all().size() - 1);
+  }
 }

@@ -1,6 +1,7 @@
 package gradus.report;
 
 import gradus.figure.Figure;
+import gradus.figure.Surface;
 import java.util.List;
 import java.util.Map;
 
@@ -56,6 +57,13 @@ public sealed interface Block {
       figures = List.copyOf(figures);
     }
   }
+
+  /**
+   * A function of two variables as a surface, over the full width.
+   *
+   * @param surface what to draw
+   */
+  record Relief(Surface surface) implements Block {}
 
   /**
    * Rows of cells under column heads; sorted by a click on a head.

@@ -1,6 +1,7 @@
 package gradus.report;
 
 import gradus.figure.Figure;
+import gradus.figure.Surface;
 import java.io.IOException;
 import java.util.List;
 
@@ -27,6 +28,7 @@ final class BlockHtml {
               .append("</div>\n");
       case Block.Chart chart -> grid("grid single", List.of(chart.figure()));
       case Block.Grid grid -> grid("grid", grid.figures());
+      case Block.Relief relief -> relief(relief.surface());
       case Block.Table table -> TableHtml.write(table, html);
       case Block.Strips strips -> StripsHtml.write(strips, html);
       case Block.Code code -> code(code);
@@ -58,6 +60,14 @@ final class BlockHtml {
     }
     html.append("<script type=\"application/json\" class=\"data\">");
     html.append(FigureJson.text(figure)).append("</script>\n</figure>\n");
+  }
+
+  private void relief(Surface surface) {
+    html.append("<figure class=\"strips relief\" id=\"fig-").append(Html.escape(surface.id()));
+    html.append("\">\n<div class=\"head\"><h3>").append(RichText.html(surface.title()));
+    html.append("</h3></div>\n").append(SurfaceSvg.of(surface, false));
+    html.append("<figcaption>").append(RichText.html(surface.caption()));
+    html.append("</figcaption></figure>\n");
   }
 
   private void code(Block.Code code) {

@@ -58,6 +58,7 @@ public final class StudyReport {
     addFigures(sections, "Margins", figures.margins());
     addFigures(sections, "Norms and balance", figures.norms());
     addFigures(sections, "Directions and dual weights", figures.directions());
+    addFigures(sections, "Curvature", new SharpnessFigures(run, comparison.main()).figures());
     addAngles(sections, run, comparison.angles());
     addFigures(
         sections,

@@ -6,10 +6,8 @@ import gradus.flow.Observer;
 import gradus.flow.Outcome;
 import gradus.flow.Position;
 import gradus.flow.Snapshot;
-import gradus.flow.Solver;
 import gradus.flow.Training;
 import gradus.loss.Risk;
-import gradus.num.Seed;
 import gradus.probe.Moment;
 import gradus.probe.Recorder;
 import java.util.List;
@@ -70,16 +68,7 @@ final class ArmTraining implements Observer {
             ? null
             : new Risk(material.network(), study.loss(), material.testExamples());
     this.recorder = new Recorder(study.probes(), train, test);
-    Seed seed = new Seed(run.seed());
-    Solver solver = run.arm().solver().solver(material.law(), seed.child("noise"));
-    this.course =
-        solver.course(
-            run.arm().dynamics(),
-            material.network(),
-            study.loss(),
-            material.train(),
-            material.start(study, run.seed()),
-            seed.child("batches"));
+    this.course = material.course(study, run);
   }
 
   /** Runs the arm; a result that {@linkplain ArmResult#stopped() stopped} left a checkpoint. */

@@ -6,6 +6,7 @@ import gradus.data.Dataset;
 import gradus.data.FileHash;
 import gradus.data.Labels;
 import gradus.data.Loaded;
+import gradus.flow.Course;
 import gradus.loss.Examples;
 import gradus.loss.Risk;
 import gradus.net.Initialiser;
@@ -77,6 +78,21 @@ record Material(
       }
       throw e;
     }
+  }
+
+  /** The course of an arm from its start. */
+  Course course(Study study, ArmRun run) {
+    Seed seed = new Seed(run.seed());
+    return run.arm()
+        .solver()
+        .solver(law, seed.child("noise"))
+        .course(
+            run.arm().dynamics(),
+            network,
+            study.loss(),
+            train,
+            start(study, run.seed()),
+            seed.child("batches"));
   }
 
   /** Two classes become signs where the loss, or a single output, asks for signs. */

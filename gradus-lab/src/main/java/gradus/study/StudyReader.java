@@ -74,7 +74,7 @@ public final class StudyReader {
             data,
             layers),
         seeds(map),
-        map.at("probes").map(StudyReader::probes).orElse(Probe.all()),
+        map.at("probes").map(StudyReader::probes).orElse(Probe.usual()),
         map.at("record").map(StudyReader::record).orElse(new RecordSpec.LogSpaced(200)),
         map.at("checkpoint").map(StudyReader::checkpoint).orElse(new CheckpointSpec.Seconds(20)));
   }

@@ -187,7 +187,7 @@ class StudyReaderTest {
     assertThat(study.seeds()).containsExactly(1L);
     assertThat(study.init()).isEqualTo(new InitSpec.Drawn(InitSpec.Scheme.HE, 1));
     assertThat(study.record()).isEqualTo(new RecordSpec.LogSpaced(200));
-    assertThat(study.probes()).hasSize(gradus.probe.Probe.all().size());
+    assertThat(study.probes()).isEqualTo(gradus.probe.Probe.usual());
     assertThat(study.runs()).extracting(ArmRun::name).containsExactly("a");
   }
 

@@ -2,6 +2,8 @@ package gradus.claims.dynamics;
 
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
+import gradus.curvature.Spectrum;
+import gradus.curvature.SphereCurvature;
 import gradus.data.Dataset;
 import gradus.data.Labels;
 import gradus.flow.Dynamics;
@@ -20,7 +22,8 @@ import java.util.random.RandomGenerator;
  * Where the flow at fixed norms of a two-layer network came to rest.
  *
  * @param linear whether its units are linear, and have no kinks
- * @param spectrum the curvature there, of the units that are not dead
+ * @param sphere the curvature on the spheres there, of the units that are not dead
+ * @param spectrum its eigenvalues
  * @param active how many units are not dead
  * @param distinct how many pairs (direction, sign of output) they have
  * @param clearance the least |⟨w_j, x_n⟩|/(‖w_j‖‖x_n‖) of active units: how far from a kink
@@ -30,7 +33,8 @@ import java.util.random.RandomGenerator;
  */
 record FixedRadiusPoint(
     boolean linear,
-    SphereSpectrum spectrum,
+    SphereCurvature sphere,
+    Spectrum spectrum,
     int active,
     int distinct,
     double clearance,
@@ -108,19 +112,20 @@ record FixedRadiusPoint(
       }
       distinct += first ? 1 : 0;
     }
-    SphereSpectrum spectrum = SphereSpectrum.at(risk, w, moves);
+    SphereCurvature sphere = SphereCurvature.at(risk, w, moves);
     boolean separates = true;
     for (int n = 0; n < x.rows(); n++) {
       separates = separates && risk.margin(n) > 0;
     }
     return new FixedRadiusPoint(
         linear,
-        spectrum,
+        sphere,
+        Spectrum.of(sphere.operator()),
         active,
         distinct,
         clearance,
         separates,
-        spectrum.quotient(rescaling(w, alive, d)) / (2 * spectrum.mu()));
+        sphere.quotient(rescaling(w, alive, d)) / (2 * sphere.mu()[0]));
   }
 
   /** Σ_j c_j (w_j, -a_j) with Σ c_j a_j² = 0, for the first two units that are alive. */

@@ -10,6 +10,7 @@ import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
+import gradus.curvature.Spectrum;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;
@@ -25,6 +26,9 @@ import java.util.stream.IntStream;
 record HyperbolicDirections() implements Claim {
   private static final double OFF_KINKS = 1e-6;
   private static final double CONVERGED = 1e-8;
+
+  /** What counts as null: the point is not at rest to more digits. */
+  private static final double NULL = 1e-7;
 
   @Override
   public String id() {
@@ -194,18 +198,19 @@ record HyperbolicDirections() implements Claim {
 
     private void take(FixedRadiusPoint point, int width) {
       runs++;
-      SphereSpectrum spectrum = point.spectrum();
+      Spectrum spectrum = point.spectrum();
       boolean linear = point.linear();
       if (!point.separates()
-          || spectrum.residual() > CONVERGED
+          || point.sphere().residual() > CONVERGED
           || (!linear && point.clearance() < OFF_KINKS)) {
         return;
       }
       smooth++;
+      int nullity = spectrum.nullity(NULL).count();
       int predicted = linear ? width - 1 : point.active() - point.distinct();
-      distinct += spectrum.nullity() == 0 ? 1 : 0;
-      mostNull = Math.max(mostNull, spectrum.nullity());
-      wrongNullity = Math.max(wrongNullity, Math.abs(spectrum.nullity() - predicted));
+      distinct += nullity == 0 ? 1 : 0;
+      mostNull = Math.max(mostNull, nullity);
+      wrongNullity = Math.max(wrongNullity, Math.abs(nullity - predicted));
       least = Math.min(least, spectrum.values()[0] / spectrum.scale());
       if (!Double.isNaN(point.rescaling())) {
         rescaling = Math.max(rescaling, Math.abs(point.rescaling() - 1));

@@ -11,14 +11,16 @@ import gradus.claims.Verdict;
 import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
+import gradus.curvature.Curvature;
+import gradus.curvature.Spectrum;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;
+import gradus.loss.Risk;
 import gradus.net.Nonlinearity;
 import gradus.num.LogSum;
 import gradus.num.Matrix;
 import gradus.num.Seed;
-import gradus.num.SymmetricEigen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,8 +109,7 @@ record SeparatingStationary() implements Claim {
           bound =
               Math.min(bound, Vectors.norm(model.layer(gradient, k)) * Vectors.norm(own) / pull);
         }
-        Matrix hessian = hessian(model, scaled, q);
-        double[] spectrum = SymmetricEigen.of(hessian).values();
+        double[] spectrum = spectrum(model, scaled).values();
         trace = Math.min(trace, Arrays.stream(spectrum).sum());
         double size = Math.max(Vectors.max(spectrum), -Vectors.min(spectrum));
         x[i] = Math.log(-logRisk);
@@ -127,9 +128,7 @@ record SeparatingStationary() implements Claim {
     Matrix z = SeparablePoints.draw(10, 3, seed.child("zero"));
     NetworkOnData three = positive(z, 3);
     double[] zero = new double[three.network().parameters()];
-    double[] q = new double[10];
-    Arrays.fill(q, 0.1);
-    double atZero = Vectors.max(SymmetricEigen.of(hessian(three, zero, q)).values());
+    double atZero = Vectors.max(spectrum(three, zero).values());
     evidence.add(
         Evidence.near(
             "largest defect of \\(\\langle "
@@ -186,18 +185,12 @@ record SeparatingStationary() implements Claim {
     return new NetworkOnData(NetworkOnData.dense(z.cols(), Nonlinearity.relu(), widths), x);
   }
 
-  /** H/L = Σ q (∂f ∂fᵀ - ∂²f) for labels +1. */
-  private static Matrix hessian(NetworkOnData model, double[] w, double[] q) {
-    Matrix h = model.curvature(w, Vectors.times(-1, q));
-    Matrix jacobian = model.jacobian(w);
-    for (int n = 0; n < q.length; n++) {
-      for (int i = 0; i < w.length; i++) {
-        for (int j = 0; j < w.length; j++) {
-          double both = jacobian.at(n, i) * jacobian.at(n, j);
-          h.set(i, j, h.at(i, j) + q[n] * both);
-        }
-      }
-    }
-    return h;
+  /** Of H/L for labels +1. */
+  private static Spectrum spectrum(NetworkOnData model, double[] w) {
+    double[] ones = new double[model.values(w).length];
+    Arrays.fill(ones, 1);
+    Risk risk = model.risk("exponential", ones);
+    risk.at(w);
+    return Spectrum.of(Curvature.hessian(risk));
   }
 }

@@ -1,5 +1,10 @@
 package gradus.claims.model;
 
+import gradus.data.Labels;
+import gradus.loss.Examples;
+import gradus.loss.Loss;
+import gradus.loss.Risk;
+import gradus.loss.Targets;
 import gradus.net.Batch;
 import gradus.net.Block;
 import gradus.net.Layer;
@@ -77,19 +82,15 @@ public final class NetworkOnData {
     network.forward(w, tape);
     network.jvp(w, tape, u);
     double[] product = new double[w.length];
-    network.secondOrder(w, tape, u, padded(c), padded(new double[0]), product);
+    network.adjoints(w, tape, padded(c));
+    network.secondOrder(w, tape, u, padded(new double[0]), product);
     return product;
   }
 
-  /** Σ_n c_n ∂²f_n/∂w² (p x p). */
-  public Matrix curvature(double[] w, double[] c) {
-    Matrix h = Matrix.zeros(w.length, w.length);
-    for (int i = 0; i < w.length; i++) {
-      double[] e = new double[w.length];
-      e[i] = 1;
-      System.arraycopy(bend(w, c, e), 0, h.data(), i * w.length, w.length);
-    }
-    return h;
+  /** The risk of the network on its examples with labels ±1. */
+  public Risk risk(String loss, double[] y) {
+    Targets targets = Targets.of(new Labels.Signs(y));
+    return new Risk(network, Loss.named(loss), new Examples(tape.batch(), targets));
   }
 
   /** ρ_k = ‖W_k‖ of each layer. */

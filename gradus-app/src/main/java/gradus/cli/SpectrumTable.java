@@ -1,0 +1,129 @@
+package gradus.cli;
+
+import gradus.curvature.Survey;
+import gradus.net.Block;
+import gradus.num.Interval;
+import gradus.study.Standpoint;
+import gradus.study.SurveyFile;
+import java.util.List;
+import java.util.Locale;
+
+/** A survey of curvature as text. */
+final class SpectrumTable {
+  private static final double LOG_10 = Math.log(10);
+
+  private final StringBuilder text = new StringBuilder();
+  private final Survey survey;
+
+  private SpectrumTable(Survey survey) {
+    this.survey = survey;
+  }
+
+  static String of(Standpoint from, Survey survey) {
+    SpectrumTable table = new SpectrumTable(survey);
+    table.head(from);
+    table.ends(from.risk().network().blocks());
+    survey.whole().ifPresent(table::whole);
+    return table.text.toString();
+  }
+
+  private void head(Standpoint from) {
+    line(
+        String.format(
+            Locale.ROOT,
+            "%s, %s at %s: %,d trained weights, %d examples",
+            from.study().name(),
+            from.arm(),
+            from.where(),
+            survey.parameters(),
+            from.risk().examples().count()));
+    line(
+        String.format(
+            Locale.ROOT,
+            "log10 risk %.6g, log10 |gradient| %.6g",
+            survey.logRisk() / LOG_10,
+            survey.logGradient() / LOG_10));
+    if (survey.kinks().layer() > 0) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "nearest kink: layer %d, unit %d, example %d, sine %.3g%s",
+              survey.kinks().layer(),
+              survey.kinks().unit() + 1,
+              survey.kinks().example() + 1,
+              survey.kinks().clearance(),
+              survey.kinks().touching() ? " (on it: second derivatives of one side)" : ""));
+    }
+    line(String.format(Locale.ROOT, "eigenvalues in units of 10^%.6g", survey.logScale() / LOG_10));
+    line(String.format(Locale.ROOT, "trace      %s", interval(survey.trace())));
+    line(String.format(Locale.ROOT, "|H|_F      %s", interval(survey.frobenius())));
+  }
+
+  private static String interval(Interval i) {
+    return i.halfWidth() == 0
+        ? String.format(Locale.ROOT, "%.9g", i.estimate())
+        : String.format(Locale.ROOT, "%.6g (95%%: %.6g to %.6g)", i.estimate(), i.low(), i.high());
+  }
+
+  private void ends(List<Block> blocks) {
+    StringBuilder names = new StringBuilder();
+    blocks.forEach(block -> names.append(String.format(Locale.ROOT, "%9s", block.name())));
+    line("");
+    line(String.format(Locale.ROOT, "%16s %10s%s", "eigenvalue", "residual", names));
+    for (Survey.Pair pair : survey.ends()) {
+      StringBuilder shares = new StringBuilder();
+      for (double share : pair.shares()) {
+        shares.append(String.format(Locale.ROOT, "%8.2f%%", 100 * share));
+      }
+      line(String.format(Locale.ROOT, "%16.9g %10.1e%s", pair.value(), pair.residual(), shares));
+    }
+    if (!survey.converged()) {
+      line("Lanczos ran out of products: an eigenvalue lies within the residual of each value");
+    }
+  }
+
+  private void whole(Survey.Whole whole) {
+    line("");
+    line(
+        String.format(
+            Locale.ROOT,
+            "signature  %d positive, %d zero, %d negative",
+            whole.signature().positive(),
+            whole.signature().zero(),
+            whole.signature().negative()));
+    line(
+        String.format(
+            Locale.ROOT,
+            "nullity    %d (|lambda| <= %.0e max; largest zero %.1e, least other %.1e)",
+            whole.nullity().count(),
+            whole.nullity().tolerance(),
+            whole.nullity().largest(),
+            whole.nullity().next()));
+    if (whole.nullity().next() < 10 * whole.nullity().largest()) {
+      line("  no gap there: the count depends on the tolerance");
+    }
+    SurveyFile.ledger(whole.split())
+        .forEach((words, count) -> line(String.format(Locale.ROOT, "  %6d  %s", count, words)));
+    if (whole.split().broken() > 0) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "  %d directions of symmetry are curved: the gradient is not zero",
+              whole.split().broken()));
+    }
+    whole
+        .triviality()
+        .ifPresent(
+            t ->
+                line(
+                    String.format(
+                        Locale.ROOT,
+                        "moved along: %d trivial, %d change the function on fresh inputs",
+                        t.trivial(),
+                        t.nontrivial())));
+  }
+
+  private void line(String words) {
+    text.append(words).append('\n');
+  }
+}
