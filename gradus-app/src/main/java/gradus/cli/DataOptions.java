@@ -106,6 +106,18 @@ final class DataOptions {
     return spec.prepared(labelled, root);
   }
 
+  /** The examples with the labels they have, or of two classes where some were named; prepared. */
+  Loaded examples(Streams streams) {
+    Seed root = new Seed(seed);
+    DataFiles places = DataFiles.in(Path.of(""), streams.dataRoot());
+    return spec().prepared(spec().raw(places, root).loaded(), root);
+  }
+
+  /** What a law and random labels are drawn from. */
+  Seed seed() {
+    return new Seed(seed);
+  }
+
   private ReadOptions options() {
     ReadOptions options = ReadOptions.usual();
     if (label != null) {

@@ -54,6 +54,7 @@ public final class Gradus implements Runnable {
             .addSubcommand(new StudyCommand(streams))
             .addSubcommand(new ReproduceCommand(streams))
             .addSubcommand(new MarginCommand(streams))
+            .addSubcommand(new NtkCommand(streams).line())
             .addSubcommand(new SpectrumCommand(streams))
             .addSubcommand(new ReportCommand(streams))
             .setOut(streams.outWriter())

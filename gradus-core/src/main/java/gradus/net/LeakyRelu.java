@@ -4,10 +4,11 @@ import gradus.num.Elementwise;
 import java.util.OptionalInt;
 
 /** max(z, αz); ReLU at α = 0. The derivative at the kink is α. */
-record LeakyRelu(double alpha) implements Nonlinearity {
+public record LeakyRelu(double alpha) implements Nonlinearity {
   private static final Elementwise LOOPS = Elementwise.best();
 
-  LeakyRelu {
+  /** Checks the slope. */
+  public LeakyRelu {
     if (!(alpha >= 0 && alpha <= 1)) {
       throw new IllegalArgumentException("leaky-relu needs a slope in [0, 1], not " + alpha);
     }

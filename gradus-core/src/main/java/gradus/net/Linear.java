@@ -3,7 +3,7 @@ package gradus.net;
 import java.util.OptionalInt;
 
 /** The identity. */
-record Linear() implements Nonlinearity {
+public record Linear() implements Nonlinearity {
   @Override
   public String label() {
     return "linear";

@@ -266,6 +266,41 @@ public final class Network {
     }
   }
 
+  /** Sees the two factors of a block's gradient, Σ_n d_n a_nᵀ. */
+  @FunctionalInterface
+  public interface FactorVisitor {
+    /**
+     * The block, the adjoints d of its outputs (outputs x stride) and its inputs a (inputs x
+     * stride); the arrays are the tape's own and hold only until the visit ends.
+     */
+    void visit(Block block, double[] adjoints, double[] inputs);
+  }
+
+  /**
+   * Shows for each block, from the last to the first, the factors of its gradient: the gradient of
+   * Σ_c u_cn f_c(w, x_n) in the block is d_n a_nᵀ, example by example, for cotangents u laid out
+   * like the outputs. A network with batch normalisation has no such factors.
+   *
+   * @throws IllegalArgumentException if the network couples the examples of a batch
+   */
+  public void factors(double[] w, Tape tape, double[] u, FactorVisitor visitor) {
+    if (plan.stream().anyMatch(BatchNormStage.class::isInstance)) {
+      throw new IllegalArgumentException(
+          "batch normalisation couples the examples, whose gradients then have no factors");
+    }
+    System.arraycopy(u, 0, tape.adjoint.now, 0, outputs() * tape.batch.stride());
+    for (int s = plan.size() - 1; s >= 0; s--) {
+      if (plan.get(s) instanceof Stage.DenseStage dense) {
+        visitor.visit(dense.block(), tape.adjoint.now, tape.values[s]);
+        if (s > 0) {
+          dense.descend(w, tape);
+        }
+      } else {
+        plan.get(s).backward(w, tape, u);
+      }
+    }
+  }
+
   /** Computes d/dε f(w + ε direction, x) at ε = 0: {@link Tape#outputTangents()}. */
   public void jvp(double[] w, Tape tape, double[] direction) {
     for (Stage stage : stages) {

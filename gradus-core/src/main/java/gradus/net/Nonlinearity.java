@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * <p>The methods work on {@code n} entries that start at {@code from} of arrays laid out alike.
  */
 public sealed interface Nonlinearity
-    permits LeakyRelu, Linear, ReluPower, Polynomial, Tanh, Softplus {
+    permits LeakyRelu, Linear, ReluPower, Polynomial, Tanh, Softplus, Erf {
 
   /** The name in the form a user types: {@code relu}, {@code leaky-relu(0.1)}, {@code relu^2}. */
   String label();
@@ -67,6 +67,11 @@ public sealed interface Nonlinearity
   /** The hyperbolic tangent. */
   static Nonlinearity tanh() {
     return new Tanh();
+  }
+
+  /** The error function. */
+  static Nonlinearity erf() {
+    return new Erf();
   }
 
   /** log(1 + e^z). */

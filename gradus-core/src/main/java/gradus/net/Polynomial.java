@@ -5,8 +5,9 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Σ c_j z^j, by Horner's rule. */
-record Polynomial(List<Double> coefficients) implements Nonlinearity {
-  Polynomial {
+public record Polynomial(List<Double> coefficients) implements Nonlinearity {
+  /** Checks the coefficients. */
+  public Polynomial {
     coefficients = List.copyOf(coefficients);
     if (coefficients.isEmpty() || !coefficients.stream().allMatch(Double::isFinite)) {
       throw new IllegalArgumentException(

@@ -3,8 +3,9 @@ package gradus.net;
 import java.util.OptionalInt;
 
 /** max(z, 0)^k for k ≥ 2: once differentiable at 0, homogeneous of degree k. */
-record ReluPower(int k) implements Nonlinearity {
-  ReluPower {
+public record ReluPower(int k) implements Nonlinearity {
+  /** Checks the power. */
+  public ReluPower {
     if (k < 2) {
       throw new IllegalArgumentException("relu^k needs a power of at least 1, not " + k);
     }

@@ -4,7 +4,7 @@ import gradus.num.LogSum;
 import java.util.OptionalInt;
 
 /** log(1 + e^z), the smooth ReLU; not homogeneous. */
-record Softplus() implements Nonlinearity {
+public record Softplus() implements Nonlinearity {
   @Override
   public String label() {
     return "softplus";

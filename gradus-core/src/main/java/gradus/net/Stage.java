@@ -61,10 +61,15 @@ sealed interface Stage permits Stage.DenseStage, Stage.ActivationStage, HeadStag
     public void backward(double[] w, Tape tape, double[] gradient) {
       outer(tape.adjoint.now, tape.values[s], 0, gradient, tape);
       if (!first) {
-        Tape.Adjoint d = tape.adjoint;
-        transposed(w, d.now, 0, d.next, tape);
-        d.advance();
+        descend(w, tape);
       }
+    }
+
+    /** Adjoints alone: place s + 1 to place s. */
+    void descend(double[] w, Tape tape) {
+      Tape.Adjoint d = tape.adjoint;
+      transposed(w, d.now, 0, d.next, tape);
+      d.advance();
     }
 
     @Override

@@ -3,7 +3,7 @@ package gradus.net;
 import java.util.OptionalInt;
 
 /** The hyperbolic tangent; not homogeneous. */
-record Tanh() implements Nonlinearity {
+public record Tanh() implements Nonlinearity {
   @Override
   public String label() {
     return "tanh";

@@ -25,7 +25,8 @@ class NetworkTest {
         Nonlinearity.reluPower(3),
         Nonlinearity.polynomial(0.2, -1, 0.5, 0.25),
         Nonlinearity.tanh(),
-        Nonlinearity.softplus());
+        Nonlinearity.softplus(),
+        Nonlinearity.erf());
   }
 
   /** The same network as plain loops over one example. */
@@ -56,6 +57,17 @@ class NetworkTest {
     return a;
   }
 
+  /** 2/√π e^(-z²) Σ 2^n z^(2n+1)/(2n+1)!!, all terms of one sign. */
+  private static double erf(double z) {
+    double sum = 0;
+    double term = z;
+    for (int n = 1; n < 400; n++) {
+      sum += term;
+      term *= 2 * z * z / (2 * n + 1);
+    }
+    return 2 / Math.sqrt(Math.PI) * Math.exp(-z * z) * sum;
+  }
+
   private static double plainValue(Nonlinearity sigma, double z) {
     return switch (sigma) {
       case LeakyRelu(double alpha) -> z > 0 ? z : alpha * z;
@@ -70,6 +82,7 @@ class NetworkTest {
       }
       case Tanh() -> (Math.exp(z) - Math.exp(-z)) / (Math.exp(z) + Math.exp(-z));
       case Softplus() -> Math.log(1 + Math.exp(z));
+      case Erf() -> erf(z);
     };
   }
 

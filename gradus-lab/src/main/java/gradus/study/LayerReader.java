@@ -26,6 +26,7 @@ final class LayerReader {
           "linear",
           "tanh",
           "softplus",
+          "erf",
           "polynomial(C0, C1, ...)",
           "batch-norm(EPSILON)");
 
@@ -106,6 +107,7 @@ final class LayerReader {
       case "linear" -> Nonlinearity.linear();
       case "tanh" -> Nonlinearity.tanh();
       case "softplus" -> Nonlinearity.softplus();
+      case "erf" -> Nonlinearity.erf();
       default -> throw unknown(line, text);
     };
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package gradus.kernel;
+
+import org.jspecify.annotations.NullMarked;
