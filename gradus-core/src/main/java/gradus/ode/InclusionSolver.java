@@ -353,14 +353,7 @@ public final class InclusionSolver {
   public void save(BiConsumer<String, double[]> to) {
     to.accept("solver.y", y);
     to.accept("solver.f", f);
-    double[] sides = new double[pattern.kinks()];
-    for (int i = 0; i < sides.length; i++) {
-      sides[i] = pattern.above(i) ? 1 : 0;
-    }
-    to.accept("solver.sides", sides);
-    to.accept("solver.pins", Arrays.stream(pattern.pins()).asDoubleStream().toArray());
-    to.accept("solver.shares", pattern.shares());
-    to.accept("solver.firstShares", pattern.firstShares());
+    pattern.save(to);
     to.accept("solver.slack", events.slack());
     to.accept("solver.shareSlack", new double[] {events.shareSlack()});
     to.accept("solver.guard", guard.state());
@@ -378,15 +371,7 @@ public final class InclusionSolver {
   public void restore(Function<String, double[]> from) {
     y = from.apply("solver.y").clone();
     f = from.apply("solver.f").clone();
-    double[] sides = from.apply("solver.sides");
-    for (int i = 0; i < sides.length; i++) {
-      pattern.set(i, sides[i] != 0);
-    }
-    pattern.pin(
-        Arrays.stream(from.apply("solver.pins")).mapToInt(p -> (int) p).toArray(),
-        from.apply("solver.firstShares"));
-    double[] shares = from.apply("solver.shares");
-    System.arraycopy(shares, 0, pattern.shares(), 0, shares.length);
+    pattern.restore(from);
     events.restoreSlack(from.apply("solver.slack"), from.apply("solver.shareSlack")[0]);
     guard.restore(from.apply("solver.guard"));
     race.restore(from.apply("solver.race"));

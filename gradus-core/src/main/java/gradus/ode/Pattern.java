@@ -1,5 +1,9 @@
 package gradus.ode;
 
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
 /** On which side of each kink a solution is, and on which it slides. */
 public final class Pattern {
   private final boolean[] above;
@@ -75,5 +79,30 @@ public final class Pattern {
     pins = kinks.clone();
     first = withShares.clone();
     shares = withShares.clone();
+  }
+
+  /** Writes all that is needed to go on. */
+  void save(BiConsumer<String, double[]> to) {
+    double[] sides = new double[kinks()];
+    for (int i = 0; i < sides.length; i++) {
+      sides[i] = above(i) ? 1 : 0;
+    }
+    to.accept("solver.sides", sides);
+    to.accept("solver.pins", Arrays.stream(pins()).asDoubleStream().toArray());
+    to.accept("solver.shares", shares());
+    to.accept("solver.firstShares", firstShares());
+  }
+
+  /** Goes back to what {@link #save} wrote. */
+  void restore(Function<String, double[]> from) {
+    double[] sides = from.apply("solver.sides");
+    for (int i = 0; i < sides.length; i++) {
+      set(i, sides[i] != 0);
+    }
+    pin(
+        Arrays.stream(from.apply("solver.pins")).mapToInt(p -> (int) p).toArray(),
+        from.apply("solver.firstShares"));
+    double[] shares = from.apply("solver.shares");
+    System.arraycopy(shares, 0, shares(), 0, shares.length);
   }
 }

@@ -56,13 +56,13 @@ final class OutputNetwork {
   /** ∇²L(w), a column for each unit vector. */
   Matrix hessian(double[] w) {
     Matrix h = Matrix.zeros(w.length, w.length);
+    network.adjoints(w, tape, residual(w));
     for (int i = 0; i < w.length; i++) {
-      double[] e = residual(w);
       double[] unit = new double[w.length];
       unit[i] = 1;
       network.jvp(w, tape, unit);
       double[] product = new double[w.length];
-      network.secondOrder(w, tape, unit, e, tape.outputTangents().clone(), product);
+      network.secondOrder(w, tape, unit, tape.outputTangents().clone(), product);
       System.arraycopy(product, 0, h.data(), i * w.length, w.length);
     }
     return h;
