@@ -1,5 +1,6 @@
 package gradus.claims.dynamics;
 
+import gradus.claims.model.SeparablePoints;
 import gradus.claims.Budget;
 import gradus.claims.Claim;
 import gradus.claims.Counterexample;

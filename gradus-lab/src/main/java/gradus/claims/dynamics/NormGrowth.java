@@ -1,5 +1,6 @@
 package gradus.claims.dynamics;
 
+import gradus.claims.model.Flows;
 import gradus.claims.Budget;
 import gradus.claims.Claim;
 import gradus.claims.Document;

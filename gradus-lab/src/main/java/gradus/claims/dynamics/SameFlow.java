@@ -1,5 +1,7 @@
 package gradus.claims.dynamics;
 
+import gradus.claims.model.SeparablePoints;
+import gradus.claims.model.Flows;
 import gradus.claims.Budget;
 import gradus.claims.Claim;
 import gradus.claims.Document;
