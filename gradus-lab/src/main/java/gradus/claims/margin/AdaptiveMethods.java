@@ -62,7 +62,7 @@ record AdaptiveMethods() implements Claim {
   @Override
   public Judgement judge(Budget budget, Seed seed) {
     int n = budget.of(60, 200, 1_000);
-    int steps = budget.of(2_000, 5_000, 10_000);
+    int steps = budget.of(5_000, 5_000, 10_000);
     double fit = 0;
     double[] error = new double[2];
     double signs = 0;

@@ -11,6 +11,7 @@ import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;
 import gradus.num.Seed;
+import java.util.ArrayList;
 import java.util.List;
 
 /** J-align: weights and negative gradient come to point the same way. */
@@ -50,11 +51,10 @@ record GradientsAlign() implements Claim {
   @Override
   public Judgement judge(Budget budget, Seed seed) {
     List<HomogeneousRun> runs =
-        HomogeneousRun.all(1, budget.of(1, 2, 6), budget.of(11, 14, 17), seed);
+        HomogeneousRun.all(1, budget.of(1, 2, 6), budget.of(13, 14, 17), seed);
     double ready = Double.NEGATIVE_INFINITY;
     double end = 0;
-    double slope = 0;
-    double steepest = Double.NEGATIVE_INFINITY;
+    double[] slope = new double[HomogeneousRun.kinds()];
     Figure figure =
         Figure.of(
                 "alignment",
@@ -66,26 +66,36 @@ record GradientsAlign() implements Claim {
       ready = Math.max(ready, run.ready());
       double[] cosine = run.cosine();
       end = Math.max(end, cosine[cosine.length - 1]);
+      int kind = runs.indexOf(run) % slope.length;
       double fitted = HomogeneousRun.slope(run.rho(), cosine);
-      steepest = Math.max(steepest, fitted);
-      slope = Math.max(slope, Math.abs(fitted + 2));
+      slope[kind] = Math.max(slope[kind], Math.abs(fitted + 2));
     }
     for (HomogeneousRun run : runs.subList(0, HomogeneousRun.kinds())) {
       figure = figure.with(Series.line(run.name(), run.rho(), run.cosine()));
     }
-    return Judgement.of(
-            Evidence.atMost("largest \\(\\ln(n\\hat R)\\) where a run begins", ready, 0)
-                .ofHypothesis(),
-            Evidence.atMost("largest \\(1-\\cos(w_t,-\\nabla\\hat R)\\) at the end", end, 1e-3),
-            Evidence.near(
-                "largest \\(|\\text{slope}+2|\\) of \\(\\log(1-\\cos)\\) in \\(\\log\\min\\rho_k\\),"
-                    + " the last five doublings of \\(\\log t\\)",
-                slope,
-                0,
-                0.2))
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(
+        Evidence.atMost("largest \\(\\ln(n\\hat R)\\) where a run begins", ready, 0).ofHypothesis());
+    evidence.add(
+        Evidence.atMost("largest \\(1-\\cos(w_t,-\\nabla\\hat R)\\) at the end", end, budget.of(2e-3, 1e-3, 1e-3)));
+    for (int kind = 0; kind < slope.length; kind++) {
+      evidence.add(
+          Evidence.near(
+              "%s: largest \\(|\\text{slope}+2|\\) of \\(\\log(1-\\cos)\\) in"
+                  .formatted(runs.get(kind).name())
+                  + " \\(\\log\\min\\rho_k\\), the last five doublings of \\(\\log t\\)",
+              slope[kind],
+              0,
+              0.2));
+    }
+    return Judgement.of(evidence)
         .with(figure)
         .noting(
-            "Linear, two linear layers, two ReLU and three leaky-ReLU layers; max-pooling and"
+            "At kinks along which the flow slides \\(-\\nabla\\hat R\\) is its velocity, the element of"
+                + " least norm of Clarke's gradient; a derivative taken on one side, as training"
+                + " programs do, is not aligned: 0.99 instead of 0.9995 on a network of width 8.")
+        .noting(
+            "Linear, two linear layers, two ReLU and two leaky-ReLU layers; max-pooling and"
                 + " convolution were not run.");
   }
 }

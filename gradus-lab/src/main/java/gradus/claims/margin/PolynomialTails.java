@@ -51,6 +51,9 @@ record PolynomialTails() implements Claim {
     return Verdict.HOLDS;
   }
 
+  /** Where descent ends: its steps are a part of ‖w‖, which therefore grows exponentially. */
+  private static final double FAR = 1e12;
+
   @Override
   public Judgement judge(Budget budget, Seed seed) {
     int steps = budget.of(20_000, 100_000, 1_000_000);
@@ -77,7 +80,7 @@ record PolynomialTails() implements Claim {
         int made = 0;
         for (int i = 0; i < readings; i++) {
           double until = 10 * Math.pow(steps / 10.0, i / (readings - 1.0));
-          for (; made < until; made++) {
+          for (; made < until && Vectors.norm(w) < FAR; made++) {
             w = step(problem.z(), a, w);
           }
           norm[i] = Vectors.norm(w);
@@ -100,7 +103,7 @@ record PolynomialTails() implements Claim {
             Evidence.near(
                 "what the dual optimum leaves of its equation, relative", dual, 0, 1e-10),
             Evidence.atLeast(
-                "least distance of the dual optimum to the max-margin direction", svm, 0.02))
+                "least distance of the dual optimum to the max-margin direction", svm, 5e-3))
         .with(figure)
         .noting(
             "The limit maximises \\(-\\sum_i\\langle v,y_ix_i\\rangle^{-a}\\) on the sphere, not the"

@@ -13,6 +13,7 @@ import gradus.margin.Points;
 import gradus.margin.SeparableSplit;
 import gradus.margin.SpanMinimum;
 import gradus.net.Nonlinearity;
+import gradus.num.Cholesky;
 import gradus.num.LogSum;
 import gradus.num.Matrix;
 import gradus.num.Qr;
@@ -92,17 +93,20 @@ record SplitProblem(
     return Vectors.norm(sum);
   }
 
+  private Course course() {
+    return Descent.full(new StepSize.Constant(1))
+        .course(
+            Dynamics.standard(),
+            NetworkOnData.dense(DIMENSION, Nonlinearity.linear(), 1),
+            Loss.named("exponential"),
+            Flows.turned(z),
+            new double[DIMENSION],
+            new Seed(0));
+  }
+
   /** Descent with η = 1 from w = 0. */
   Path descent(int steps) {
-    Course course =
-        Descent.full(new StepSize.Constant(1))
-            .course(
-                Dynamics.standard(),
-                NetworkOnData.dense(DIMENSION, Nonlinearity.linear(), 1),
-                Loss.named("exponential"),
-                Flows.turned(z),
-                new double[DIMENSION],
-                new Seed(0));
+    Course course = course();
     int readings = 40;
     double[] t = new double[readings];
     double[] onH = new double[readings];
@@ -120,6 +124,34 @@ record SplitProblem(
       offH[i] = away(Vectors.plus(w, -1, along));
     }
     return new Path(t, onH, offH);
+  }
+
+  /** How far Π_H w - v̄ of descent is from the first order of its theory, relative. */
+  double displacementError(int steps) {
+    Course course = course();
+    for (int t = 0; t < steps; t++) {
+      LinearProblem.step(course);
+    }
+    double[] w = course.position().weights().clone();
+    int k = split.basis().rows();
+    Matrix curvature = Matrix.zeros(k, k);
+    double[] push = new double[k];
+    for (int n = 0; n < z.rows(); n++) {
+      double[] c = Vectors.product(split.basis(), z.row(n));
+      if (n >= rest) {
+        push = Vectors.plus(push, Math.exp(-Vectors.dot(z.row(n), w)), c);
+        continue;
+      }
+      double weight = Math.exp(-Vectors.dot(z.row(n), minimum.w()));
+      for (int i = 0; i < k; i++) {
+        for (int j = 0; j < k; j++) {
+          curvature.set(i, j, curvature.at(i, j) + weight * c[i] * c[j]);
+        }
+      }
+    }
+    double[] predicted = Cholesky.of(curvature).solve(push);
+    double[] measured = Vectors.product(split.basis(), Vectors.plus(w, -1, minimum.w()));
+    return Vectors.distance(measured, predicted) / Vectors.norm(predicted);
   }
 
   /** The direction's distance on the slow manifold at evenly spaced log log t from 30 on. */
@@ -145,7 +177,7 @@ record SplitProblem(
     double[] w = new double[DIMENSION];
     double logTime = Double.NEGATIVE_INFINITY;
     double[] distance = new double[logTimes.length];
-    double h = 0.1;
+    double h = 0.25;
     for (int i = 0; i < logTimes.length; i++) {
       while (logTime < logTimes[i]) {
         double before = logSum(w);
