@@ -1,6 +1,5 @@
 package gradus.claims.dynamics;
 
-import gradus.claims.model.SeparablePoints;
 import gradus.claims.Budget;
 import gradus.claims.Claim;
 import gradus.claims.Document;
@@ -10,6 +9,7 @@ import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.BallMinimum;
 import gradus.claims.model.Margins;
+import gradus.claims.model.SeparablePoints;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;

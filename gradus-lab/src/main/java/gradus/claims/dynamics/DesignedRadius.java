@@ -1,6 +1,5 @@
 package gradus.claims.dynamics;
 
-import gradus.claims.model.SeparablePoints;
 import gradus.claims.Budget;
 import gradus.claims.Claim;
 import gradus.claims.Document;
@@ -9,6 +8,7 @@ import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.Margins;
+import gradus.claims.model.SeparablePoints;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;

@@ -1,6 +1,5 @@
 package gradus.claims.dynamics;
 
-import gradus.claims.model.SeparablePoints;
 import gradus.claims.Budget;
 import gradus.claims.Claim;
 import gradus.claims.Counterexample;
@@ -10,6 +9,7 @@ import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.NetworkOnData;
+import gradus.claims.model.SeparablePoints;
 import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
 import gradus.figure.Figure;

@@ -1,7 +1,5 @@
 package gradus.claims.dynamics;
 
-import gradus.claims.model.SeparablePoints;
-import gradus.claims.model.Flows;
 import gradus.claims.Budget;
 import gradus.claims.Claim;
 import gradus.claims.Document;
@@ -9,8 +7,10 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
+import gradus.claims.model.Flows;
 import gradus.claims.model.LinearPath;
 import gradus.claims.model.NetworkOnData;
+import gradus.claims.model.SeparablePoints;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
 import gradus.data.Labels;

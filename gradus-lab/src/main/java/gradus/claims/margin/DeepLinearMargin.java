@@ -64,7 +64,7 @@ record DeepLinearMargin() implements Claim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    double last = budget.of(1e4, 1e5, 1e6);
+    double last = budget.of(3e3, 1e5, 1e6);
     double[] worst = new double[5];
     Figure figure =
         Figure.of(

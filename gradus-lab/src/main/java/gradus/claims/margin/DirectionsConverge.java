@@ -49,7 +49,7 @@ record DirectionsConverge() implements Claim {
   @Override
   public Judgement judge(Budget budget, Seed seed) {
     List<HomogeneousRun> runs =
-        HomogeneousRun.all(0.1, budget.of(1, 2, 6), budget.of(9, 12, 17), seed);
+        HomogeneousRun.all(0.1, budget.of(1, 2, 6), budget.of(8, 12, 17), seed);
     double ready = Double.NEGATIVE_INFINITY;
     double[] rest = new double[HomogeneousRun.kinds()];
     double ratio = 0;
@@ -87,7 +87,7 @@ record DirectionsConverge() implements Claim {
           Evidence.atMost(
               runs.get(kind).name() + ": largest length left to go, by the ratio of the last two",
               rest[kind],
-              kind == 0 ? 1e-3 * budget.of(4.0, 1, 1) : 0.05));
+              kind == 0 ? 1e-3 * budget.of(8.0, 1, 1) : 0.05));
     }
     return Judgement.of(evidence)
         .with(figure)

@@ -66,7 +66,7 @@ record GlobalReluMargin() implements Claim {
   @Override
   public Judgement judge(Budget budget, Seed seed) {
     int steps = budget.of(15_000, 60_000, 400_000);
-    int starts = budget.of(2, 5, 20);
+    int starts = budget.of(1, 5, 20);
     double[] widths = {2, 4, 10, 30, 100};
     double[] least = new double[widths.length];
     double[] mean = new double[widths.length];

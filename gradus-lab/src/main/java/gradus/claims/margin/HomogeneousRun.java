@@ -45,6 +45,8 @@ record HomogeneousRun(
   /** The log t by which the risk must be small enough for a run to count. */
   private static final double LATEST = 30;
 
+  private static final int ATTEMPTS = 50;
+
   /** The share of log t over which the velocity is read off the weights. */
   private static final double AHEAD = 1e-3;
 
@@ -132,12 +134,14 @@ record HomogeneousRun(
 
   /** The run of the first start that gets to R̂ &lt; 1/N, which the statements assume. */
   private static HomogeneousRun first(Kind kind, double scale, int doublings, Seed seed) {
-    for (int attempt = 0; ; attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<HomogeneousRun> run = of(kind, scale, doublings, seed.child(attempt));
       if (run.isPresent()) {
         return run.get();
       }
     }
+    throw new IllegalStateException(
+        "none of %d starts of %s separated its examples".formatted(ATTEMPTS, kind.label));
   }
 
   /** What is left of a sum whose terms fall by the ratio of the last two, an estimate. */

@@ -66,7 +66,7 @@ record SeparableParts() implements Claim {
             .captioned(
                 "How far the part on H is from the minimiser of the rest, which falls like 1/t, and"
                     + " the direction off H from that of largest margin, which falls like 1/log t.");
-    for (int draw = 0; draw < budget.of(1, 5, 20); draw++) {
+    for (int draw = 0; draw < budget.of(1, 2, 20); draw++) {
       SplitProblem problem = SplitProblem.draw(seed.child(draw));
       misplaced += problem.misplaced();
       proof = Math.max(proof, problem.proof());

@@ -98,14 +98,17 @@ record WhichMargin() implements Claim {
                 + " a direction comes to.");
   }
 
+  private static final int ATTEMPTS = 1000;
+
   /** The first problem drawn whose two exact solutions differ enough to be told apart. */
   private static LinearProblem distinct(Seed seed) {
-    for (int attempt = 0; ; attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       LinearProblem problem = LinearProblem.random(30, 5, seed.child(attempt));
       if (angle(problem.best().direction(), box(problem)) > 0.05) {
         return problem;
       }
     }
+    throw new IllegalStateException("no problem was drawn whose exact solutions differ");
   }
 
   private static double[] box(LinearProblem problem) {
