@@ -61,12 +61,12 @@ record AdaptiveMethods() implements Claim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    int n = budget.of(60, 200, 1_000);
+    int n = budget.of(60, 100, 1_000);
     int steps = budget.of(5_000, 5_000, 10_000);
     double fit = 0;
     double[] error = new double[2];
     double signs = 0;
-    for (int draw = 0; draw < budget.of(1, 3, 5); draw++) {
+    for (int draw = 0; draw < budget.of(1, 2, 5); draw++) {
       RandomGenerator random = seed.child(draw).random();
       double[] y = labels(n, random);
       Matrix x = examples(y, n);
@@ -75,7 +75,7 @@ record AdaptiveMethods() implements Claim {
         double[] w = train(x, y, method == 1, steps);
         double[] f = Vectors.product(x, w);
         fit = Math.max(fit, Vectors.max(absolute(Vectors.plus(f, -1, y))));
-        error[method] += error(w, test) / budget.of(1, 3, 5);
+        error[method] += error(w, test) / budget.of(1, 2, 5);
         if (method == 1) {
           double size = Math.abs(w[0]);
           for (int j = 0; j < n * OWN + COMMON; j++) {
@@ -96,8 +96,10 @@ record AdaptiveMethods() implements Claim {
                 1e-3))
         .noting(
             "Here: where many coordinates that occur once weigh as much as the few that tell. Adam"
-                + " gives every coordinate the same weight up to sign, \\(w\\propto\\text{sign}(X^\\top"
-                + " y)\\), and the two constants outvote the label on a new example; descent finds the"
+                + " gives every coordinate the same weight up to sign,"
+                + " \\(w\\propto\\text{sign}(X^\\top"
+                + " y)\\), and the two constants outvote the label on a new example; descent"
+                + " finds the"
                 + " least norm, in which the label's coordinate wins.");
   }
 

@@ -60,28 +60,30 @@ record AggressiveSteps() implements Claim {
     for (LinearProblem problem : LinearProblem.several(seed)) {
       slack = Math.min(slack, slack(problem, steps));
       Matrix longer =
-          Matrix.wrap(
-              problem.n(), problem.z().cols(), Vectors.times(LONG, problem.z().data()));
+          Matrix.wrap(problem.n(), problem.z().cols(), Vectors.times(LONG, problem.z().data()));
       printed =
-          Math.min(printed, slack(LinearProblem.of(problem.name(), longer), budget.of(200, 2000, 2000)));
+          Math.min(
+              printed, slack(LinearProblem.of(problem.name(), longer), budget.of(200, 2000, 2000)));
     }
     LinearProblem shown = LinearProblem.random(100, 10, seed.child("figure"));
     return Judgement.of(
             Evidence.atLeast(
-                "\\(\\|x_i\\|=10\\): least \\(t\\,\\bar\\gamma/(\\ln n+1)\\) times the left side less"
-                    + " the right",
+                "\\(\\|x_i\\|=10\\): least \\(t\\,\\bar\\gamma/(\\ln n+1)\\) times the left side"
+                    + " less the right",
                 printed,
                 0),
             Evidence.atLeast(
-                    "\\(\\|x_i\\|\\le1\\): the same over %,d steps of each problem".formatted(steps),
+                    "\\(\\|x_i\\|\\le1\\): the same over %,d steps of each problem"
+                        .formatted(steps),
                     slack,
                     0)
                 .ofCorrection())
         .with(MarginCurves.figure(shown, budget.of(5_000, 100_000, 100_000)))
         .corrected(
             "For \\(\\|x_i\\|\\le1\\), which the document does not say; otherwise the step is"
-                + " \\(\\eta_t=1/(\\hat R(w_t)\\max\\|x_i\\|^2)\\) and the bound \\(\\bar\\gamma-"
-                + "\\max\\|x_i\\|^2(\\ln n+1)/(\\bar\\gamma t)\\). Its \\(\\gamma\\) is \\(\\bar\\gamma\\).")
+                + " \\(\\eta_t=1/(\\hat R(w_t)\\max\\|x_i\\|^2)\\) and the bound"
+                + " \\(\\bar\\gamma-\\max\\|x_i\\|^2(\\ln n+1)/(\\bar\\gamma t)\\). Its"
+                + " \\(\\gamma\\) is \\(\\bar\\gamma\\).")
         .noting(
             "The slack is counted in the size of the bound's last term, so that a late violation"
                 + " would show as an early one does.");

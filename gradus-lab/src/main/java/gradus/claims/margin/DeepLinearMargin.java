@@ -39,13 +39,15 @@ record DeepLinearMargin() implements Claim {
   @Override
   public String statement() {
     return "For deep linear networks margin maximisation follows from directional convergence and"
-        + " alignment: the end-to-end map tends to the max-margin direction, each layer to rank one,"
+        + " alignment: the end-to-end map tends to the max-margin direction, each layer to"
+        + " rank one,"
         + " neighbours aligned.";
   }
 
   @Override
   public String formula() {
-    return "W_K\\cdots W_1/\\|W_K\\cdots W_1\\|\\to\\bar u^\\top,\\qquad\\sigma_2(W_k)/\\sigma_1(W_k)\\to0";
+    return "W_K\\cdots W_1/\\|W_K\\cdots W_1\\|\\to\\bar"
+        + " u^\\top,\\qquad\\sigma_2(W_k)/\\sigma_1(W_k)\\to0";
   }
 
   @Override
@@ -64,7 +66,7 @@ record DeepLinearMargin() implements Claim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    double last = budget.of(3e3, 1e5, 1e6);
+    double last = budget.of(3e3, 2e4, 1e6);
     double[] worst = new double[5];
     Figure figure =
         Figure.of(
@@ -82,9 +84,11 @@ record DeepLinearMargin() implements Claim {
         if (draw == 0) {
           figure =
               figure
-                  .with(Series.line("K = %d, first".formatted(layers), path.logTime(), path.first()))
                   .with(
-                      Series.line("K = %d, second".formatted(layers), path.logTime(), path.second()));
+                      Series.line("K = %d, first".formatted(layers), path.logTime(), path.first()))
+                  .with(
+                      Series.line(
+                          "K = %d, second".formatted(layers), path.logTime(), path.second()));
         }
       }
     }
@@ -99,8 +103,7 @@ record DeepLinearMargin() implements Claim {
                 "largest \\(\\sigma_2(W_k)^2\\) over its bound from the conserved differences",
                 worst[1],
                 1 + 1e-6),
-            Evidence.near(
-                "largest \\(|K\\,d\\log\\sigma_1/d\\log\\log t-1|\\)", worst[2], 0, 0.05),
+            Evidence.near("largest \\(|K\\,d\\log\\sigma_1/d\\log\\log t-1|\\)", worst[2], 0, 0.05),
             Evidence.near(
                 "largest one less the cosine of neighbouring singular vectors at the end",
                 worst[3],
@@ -114,8 +117,10 @@ record DeepLinearMargin() implements Claim {
                 1e-6))
         .with(figure)
         .noting(
-            "\\(W_{k+1}^\\top W_{k+1}-W_kW_k^\\top\\) is conserved, so that \\(\\sigma_2(W_k)^2\\) is at"
-                + " most \\(\\lambda_1\\) of its negative plus \\(\\sigma_2(W_{k+1})^2\\), the last layer"
+            "\\(W_{k+1}^\\top W_{k+1}-W_kW_k^\\top\\) is conserved, so that"
+                + " \\(\\sigma_2(W_k)^2\\) is at"
+                + " most \\(\\lambda_1\\) of its negative plus \\(\\sigma_2(W_{k+1})^2\\), the"
+                + " last layer"
                 + " being a row: the bound is known at the start.");
   }
 
@@ -125,13 +130,11 @@ record DeepLinearMargin() implements Claim {
   private static Path follow(int layers, double last, Seed seed) {
     LinearProblem problem = LinearProblem.random(20, DIMENSION, seed.child("data"));
     Network network =
-        NetworkOnData.dense(
-            DIMENSION, Nonlinearity.linear(), Flows.widths(layers, WIDTH));
+        NetworkOnData.dense(DIMENSION, Nonlinearity.linear(), Flows.widths(layers, WIDTH));
     double[] w = Flows.start(network, 1, seed.child("start"));
     Matrix[] start = matrices(network, w);
     double[] bound = bounds(start);
-    FlowCourse course =
-        Flows.course(Dynamics.standard(), network, Flows.turned(problem.z()), w);
+    FlowCourse course = Flows.course(Dynamics.standard(), network, Flows.turned(problem.z()), w);
     double[] logTime = new double[READINGS];
     double[] first = new double[READINGS];
     double[] second = new double[READINGS];
@@ -151,8 +154,7 @@ record DeepLinearMargin() implements Claim {
         double apart = Vectors.distance(drift.data(), before.data());
         double size = Math.pow(now[k].norm(), 2);
         worst[4] = Math.max(worst[4], apart / size);
-        double cosine =
-            Math.abs(Vectors.dot(parts[k].u().col(0), parts[k + 1].v().col(0)));
+        double cosine = Math.abs(Vectors.dot(parts[k].u().col(0), parts[k + 1].v().col(0)));
         worst[3] = Math.max(worst[3], 1 - cosine);
       }
       Matrix whole = now[0];
@@ -162,8 +164,7 @@ record DeepLinearMargin() implements Claim {
       worst[0] = problem.gap(whole.row(0)) / problem.gamma();
     }
     int from = READINGS - 4;
-    double slope =
-        Vectors.slope(log(logTime, from), log(first, from));
+    double slope = Vectors.slope(log(logTime, from), log(first, from));
     worst[2] = Math.abs(layers * slope - 1);
     return new Path(logTime, first, second, worst);
   }
@@ -174,10 +175,7 @@ record DeepLinearMargin() implements Claim {
 
   private static Matrix[] matrices(Network network, double[] w) {
     return network.blocks().stream()
-        .map(
-            b ->
-                Matrix.wrap(
-                    b.rows(), b.cols(), Arrays.copyOfRange(w, b.offset(), b.end())))
+        .map(b -> Matrix.wrap(b.rows(), b.cols(), Arrays.copyOfRange(w, b.offset(), b.end())))
         .toArray(Matrix[]::new);
   }
 

@@ -74,7 +74,8 @@ record DirectionsConverge() implements Claim {
     }
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(
-        Evidence.atMost("largest \\(\\ln(n\\hat R)\\) where a run begins", ready, 0).ofHypothesis());
+        Evidence.atMost("largest \\(\\ln(n\\hat R)\\) where a run begins", ready, 0)
+            .ofHypothesis());
     evidence.add(
         Evidence.atMost(
             "largest ratio of path lengths of the direction over successive doublings of"
@@ -94,8 +95,8 @@ record DirectionsConverge() implements Claim {
         .noting(
             "Wider ReLU networks on more examples take far longer: units whose local margins are"
                 + " within a per cent trade their shares over many powers of ten of \\(\\log t\\)"
-                + " (width 8, 12 examples: 0.011 of path at each doubling up to \\(\\log t=10^4\\), a"
-                + " slow growth of one unit at the cost of two).")
+                + " (width 8, 12 examples: 0.011 of path at each doubling up to \\(\\log t=10^4\\),"
+                + " a slow growth of one unit at the cost of two).")
         .noting(
             "Linear, two linear layers, two ReLU and two leaky-ReLU layers; max-pooling and"
                 + " convolution, which the document covers too, were not run.");

@@ -49,7 +49,7 @@ record DualConverges() implements Claim {
   @Override
   public Judgement judge(Budget budget, Seed seed) {
     List<HomogeneousRun> runs =
-        HomogeneousRun.all(0.3, budget.of(1, 2, 6), budget.of(9, 13, 17), seed);
+        HomogeneousRun.all(0.3, budget.of(1, 2, 6), budget.of(9, 11, 17), seed);
     double ready = Double.NEGATIVE_INFINITY;
     double tail = 0;
     double below = Double.POSITIVE_INFINITY;

@@ -31,9 +31,9 @@ record DualDescent() implements Claim {
   @Override
   public String statement() {
     return "Gradient descent on the risk makes of the dual variable \\(q_t\\) exactly a mirror"
-        + " descent (multiplicative weights) on the dual objective \\(g\\). The minimum of \\(g\\) is"
-        + " \\(\\bar\\gamma^2/2\\), the iterates minimise it, and \\(\\sum_iy_i\\bar q_ix_i="
-        + "\\bar\\gamma\\bar u\\).";
+        + " descent (multiplicative weights) on the dual objective \\(g\\). The minimum of"
+        + " \\(g\\) is \\(\\bar\\gamma^2/2\\), the iterates minimise it, and"
+        + " \\(\\sum_iy_i\\bar q_ix_i=\\bar\\gamma\\bar u\\).";
   }
 
   @Override
@@ -88,15 +88,15 @@ record DualDescent() implements Claim {
                 0,
                 1e-6),
             Evidence.near(
-                "largest \\(\\|\\sum_iy_iq_{t,i}x_i-\\bar\\gamma\\bar u\\|\\), \\(\\bar\\gamma\\) and"
-                    + " \\(\\bar u\\) from the exact solution",
+                "largest \\(\\|\\sum_iy_iq_{t,i}x_i-\\bar\\gamma\\bar u\\|\\), \\(\\bar\\gamma\\)"
+                    + " and \\(\\bar u\\) from the exact solution",
                 pull,
                 0,
                 1e-6))
         .noting(
-            "The step of mirror descent is \\(\\hat\\eta_t=\\eta_t\\hat R(w_t)\\): one for steps over"
-                + " the risk, and vanishing with the risk for constant ones, which is why these are"
-                + " slow.");
+            "The step of mirror descent is \\(\\hat\\eta_t=\\eta_t\\hat R(w_t)\\): one for steps"
+                + " over the risk, and vanishing with the risk for constant ones, which is why"
+                + " these are slow.");
   }
 
   /** How far the weights that descent induces and those of mirror descent come apart. */
@@ -111,8 +111,7 @@ record DualDescent() implements Claim {
       double rate =
           step instanceof StepSize.Constant ? step.eta() * Math.exp(s - Math.log(problem.n())) : 1;
       double[] q = Arrays.stream(logs).map(Math::exp).toArray();
-      double[] slope =
-          Vectors.product(problem.z(), Vectors.transposedProduct(problem.z(), q));
+      double[] slope = Vectors.product(problem.z(), Vectors.transposedProduct(problem.z(), q));
       for (int n = 0; n < logs.length; n++) {
         logs[n] -= rate * slope[n];
       }

@@ -18,13 +18,13 @@ import gradus.figure.Series;
 import gradus.loss.Examples;
 import gradus.loss.Loss;
 import gradus.loss.Risk;
+import gradus.margin.ReluMargin;
 import gradus.net.Network;
 import gradus.net.Nonlinearity;
 import gradus.num.Matrix;
 import gradus.num.Seed;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import gradus.margin.ReluMargin;
 
 /** J-2hom: wide two-layer ReLU networks reach the global largest margin. */
 record GlobalReluMargin() implements Claim {
@@ -75,8 +75,7 @@ record GlobalReluMargin() implements Claim {
     for (int i = 0; i < widths.length; i++) {
       least[i] = 1;
       for (int start = 0; start < starts; start++) {
-        double share =
-            share(data, best, (int) widths[i], steps, seed.child(i).child(start));
+        double share = share(data, best, (int) widths[i], steps, seed.child(i).child(start));
         least[i] = Math.min(least[i], share);
         mean[i] += Math.max(share, 0) / starts;
       }
@@ -90,19 +89,22 @@ record GlobalReluMargin() implements Claim {
             .with(Series.line("mean over starts", widths, mean))
             .with(Series.points("least", widths, least))
             .captioned(
-                "Four examples of alternating labels on the circle; steps over the risk and the squared norm. Narrow"
-                    + " networks stop at other stationary points, or do not separate.");
+                "Four examples of alternating labels on the circle; steps over the risk and the"
+                    + " squared norm. Narrow networks stop at other stationary points, or do not"
+                    + " separate.");
     return Judgement.of(
             Evidence.near(
-                "relative gap of the certificate of the optimum", best.gap() / best.margin(), 0, 1e-7),
-            Evidence.atLeast("optimum \\(\\gamma\\), large enough to be told from zero", best.margin(), 0.1)
+                "relative gap of the certificate of the optimum",
+                best.gap() / best.margin(),
+                0,
+                1e-7),
+            Evidence.atLeast(
+                    "optimum \\(\\gamma\\), large enough to be told from zero", best.margin(), 0.1)
                 .ofHypothesis(),
             Evidence.atLeast("width 100: least share of the optimum", least[4], 0.995),
             Evidence.atLeast("width 30: mean share", mean[3], 0.95),
-            Evidence.atMost(
-                "width 2: mean share, which is not enough", mean[0], 0.95),
-            Evidence.atMost("largest share, which nothing exceeds",
-                Vectors.max(mean), 1 + 1e-9))
+            Evidence.atMost("width 2: mean share, which is not enough", mean[0], 0.95),
+            Evidence.atMost("largest share, which nothing exceeds", Vectors.max(mean), 1 + 1e-9))
         .with(figure);
   }
 

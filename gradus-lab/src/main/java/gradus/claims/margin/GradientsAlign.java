@@ -75,14 +75,18 @@ record GradientsAlign() implements Claim {
     }
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(
-        Evidence.atMost("largest \\(\\ln(n\\hat R)\\) where a run begins", ready, 0).ofHypothesis());
+        Evidence.atMost("largest \\(\\ln(n\\hat R)\\) where a run begins", ready, 0)
+            .ofHypothesis());
     evidence.add(
-        Evidence.atMost("largest \\(1-\\cos(w_t,-\\nabla\\hat R)\\) at the end", end, budget.of(2e-3, 1e-3, 1e-3)));
+        Evidence.atMost(
+            "largest \\(1-\\cos(w_t,-\\nabla\\hat R)\\) at the end",
+            end,
+            budget.of(2e-3, 1e-3, 1e-3)));
     for (int kind = 0; kind < slope.length; kind++) {
       evidence.add(
           Evidence.near(
               "%s: largest \\(|\\text{slope}+2|\\) of \\(\\log(1-\\cos)\\) in"
-                  .formatted(runs.get(kind).name())
+                      .formatted(runs.get(kind).name())
                   + " \\(\\log\\min\\rho_k\\), the last five doublings of \\(\\log t\\)",
               slope[kind],
               0,
@@ -91,9 +95,10 @@ record GradientsAlign() implements Claim {
     return Judgement.of(evidence)
         .with(figure)
         .noting(
-            "At kinks along which the flow slides \\(-\\nabla\\hat R\\) is its velocity, the element of"
-                + " least norm of Clarke's gradient; a derivative taken on one side, as training"
-                + " programs do, is not aligned: 0.99 instead of 0.9995 on a network of width 8.")
+            "At kinks along which the flow slides \\(-\\n"
+                + "abla\\hat R\\) is its velocity, the element of least norm of Clarke's gradient;"
+                + " a derivative taken on one side, as training programs do, is not aligned: 0.99"
+                + " instead of 0.9995 on a network of width 8.")
         .noting(
             "Linear, two linear layers, two ReLU and two leaky-ReLU layers; max-pooling and"
                 + " convolution were not run.");

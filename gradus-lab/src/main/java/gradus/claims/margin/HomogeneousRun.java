@@ -105,20 +105,18 @@ record HomogeneousRun(
       double apart =
           Vectors.distance(
               Vectors.unit(Vectors.plus(ahead, -1, w)), Vectors.unit(Vectors.plus(w, 1, ahead)));
-      rows.add(
-          new double[] {
-            logTime, Vectors.min(model.norms(w)), apart * apart / 2, path, pull
-          });
+      rows.add(new double[] {logTime, Vectors.min(model.norms(w)), apart * apart / 2, path, pull});
     }
-    return Optional.of(new HomogeneousRun(
-        kind.label,
-        kind.widths.length,
-        ready,
-        column(rows, 0),
-        column(rows, 1),
-        column(rows, 2),
-        column(rows, 3),
-        column(rows, 4)));
+    return Optional.of(
+        new HomogeneousRun(
+            kind.label,
+            kind.widths.length,
+            ready,
+            column(rows, 0),
+            column(rows, 1),
+            column(rows, 2),
+            column(rows, 3),
+            column(rows, 4)));
   }
 
   /** One run of each kind for each of some draws. */

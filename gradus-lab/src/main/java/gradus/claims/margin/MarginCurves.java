@@ -34,7 +34,7 @@ record MarginCurves(double[] t, double[] gap) {
       return switch (this) {
         case CONSTANT, AGGRESSIVE -> new Rule.Plain();
         case DUAL -> new Rule.DualAcceleration();
-        case PROGRESSIVE -> new Rule.ProgressiveRescaling(2, 2000, 1e12, true);
+        case PROGRESSIVE -> new Rule.ProgressiveRescaling(2, 4000, 1e12, true);
       };
     }
 

@@ -56,8 +56,7 @@ record MarginRates() implements Claim {
     for (int draw = 0; draw < budget.of(1, 3, 10); draw++) {
       LinearProblem problem = LinearProblem.random(100, 10, seed.child(draw));
       problems.add(problem);
-      MarginCurves aggressive =
-          MarginCurves.of(problem, MarginCurves.Method.AGGRESSIVE, steps);
+      MarginCurves aggressive = MarginCurves.of(problem, MarginCurves.Method.AGGRESSIVE, steps);
       MarginCurves dual = MarginCurves.of(problem, MarginCurves.Method.DUAL, steps);
       MarginCurves progressive =
           MarginCurves.of(problem, MarginCurves.Method.PROGRESSIVE, Math.max(steps, 100_000));
@@ -77,7 +76,8 @@ record MarginRates() implements Claim {
     return Judgement.of(
             // c/log t with a next order of 1/log t relative, squared logarithms of n - 1.
             Evidence.near(
-                "constant steps, one example against \\(n-1\\) equal ones: largest \\(|\\text{relative"
+                "constant steps, one example against \\(n-1\\) equal ones: largest"
+                    + " \\(|\\text{relative"
                     + " gap}\\cdot\\ln t-\\frac12\\ln(n-1)|\\), \\(n\\) from 2 to 1000",
                 off,
                 0,
@@ -106,11 +106,13 @@ record MarginRates() implements Claim {
                 .with(Series.line("½ ln(n - 1)", n, predicted))
                 .captioned("One example against n - 1 equal ones in the plane."))
         .noting(
-            "\\(\\Theta(\\ln n/\\ln t)\\) is the worst case, attained where one support vector stands"
+            "\\(\\Theta(\\ln n/\\ln t)\\) is the worst case, attained where one support vector"
+                + " stands"
                 + " against \\(n-1\\) equal ones; in general \\(\\ln n\\) is replaced by"
                 + " \\(\\log\\max\\bar q+H(\\bar q)\\), which may be zero (J-soudry).")
         .noting(
-            "The exponent 2 of momentum is a slope in a window: late it oscillates, and with rescaling"
+            "The exponent 2 of momentum is a slope in a window: late it oscillates, and with"
+                + " rescaling"
                 + " the gap falls exponentially until round-off.");
   }
 
@@ -123,8 +125,7 @@ record MarginRates() implements Claim {
     }
     LinearProblem problem = LinearProblem.of("twins", z);
     FlowCourse flow =
-        Flows.course(
-            Dynamics.standard(), problem.network(), Flows.turned(z), new double[] {0, 0});
+        Flows.course(Dynamics.standard(), problem.network(), Flows.turned(z), new double[] {0, 0});
     double[] w = Flows.follow(flow, logTime);
     // The gap of so simple a geometry without the cancellation in γ̄ - margin.
     double tilt = Vectors.min(Vectors.product(z, w)) / (0.8 * w[0]);

@@ -11,9 +11,9 @@ import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;
-import gradus.num.Seed;
 import gradus.num.Cholesky;
 import gradus.num.Matrix;
+import gradus.num.Seed;
 import java.util.Arrays;
 import java.util.List;
 
@@ -100,15 +100,14 @@ record PolynomialTails() implements Claim {
                 apart,
                 0,
                 0.01),
-            Evidence.near(
-                "what the dual optimum leaves of its equation, relative", dual, 0, 1e-10),
+            Evidence.near("what the dual optimum leaves of its equation, relative", dual, 0, 1e-10),
             Evidence.atLeast(
                 "least distance of the dual optimum to the max-margin direction", svm, 5e-3))
         .with(figure)
         .noting(
-            "The limit maximises \\(-\\sum_i\\langle v,y_ix_i\\rangle^{-a}\\) on the sphere, not the"
-                + " least margin: every example keeps a weight. As \\(a\\) grows it tends to the"
-                + " max-margin direction.");
+            "The limit maximises \\(-\\sum_i\\langle v,y_ix_i\\r"
+                + "angle^{-a}\\) on the sphere, not the least margin: every example keeps a weight."
+                + " As \\(a\\) grows it tends to the max-margin direction.");
   }
 
   /** One step of length 1/L of descent on the mean loss, L its curvature at w. */

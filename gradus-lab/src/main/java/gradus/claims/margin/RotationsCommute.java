@@ -23,10 +23,10 @@ import gradus.net.Block;
 import gradus.net.Network;
 import gradus.net.Nonlinearity;
 import gradus.num.Matrix;
+import gradus.num.Qr;
 import gradus.num.Seed;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import gradus.num.Qr;
 
 /** J-equiv: training dense networks commutes with rotations of the data. */
 record RotationsCommute() implements Claim {
@@ -89,8 +89,8 @@ record RotationsCommute() implements Claim {
                 1e-3))
         .noting(
             "The law of a Gaussian first layer does not change under rotations, so equality from"
-                + " rotated starts is equality in law from independent ones. Adam divides coordinate"
-                + " by coordinate, and is not equivariant.");
+                + " rotated starts is equality in law from independent ones. Adam divides"
+                + " coordinate by coordinate, and is not equivariant.");
   }
 
   private static double apart(Rule rule, double step, int steps, Seed seed) {

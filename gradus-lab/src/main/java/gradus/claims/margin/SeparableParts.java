@@ -31,15 +31,16 @@ record SeparableParts() implements Claim {
   @Override
   public String statement() {
     return "Any data set splits in a unique way into a separable part and a rest. The risk of the"
-        + " rest is strongly convex on its span \\(H\\), with a unique minimiser \\(\\bar v\\);"
-        + " gradient descent on the whole risk finds \\(\\bar v\\) on \\(H\\) and converges in direction"
-        + " to the maximum margin separator of the separable part on \\(H^\\perp\\).";
+        + " rest is strongly convex on its span \\(H\\), with a unique minimiser \\(\\bar"
+        + " v\\); gradient descent on the whole risk finds \\(\\bar v\\) on \\(H\\) and"
+        + " converges in direction to the maximum margin separator of the separable part on"
+        + " \\(H^\\perp\\).";
   }
 
   @Override
   public String formula() {
-    return "S=S_{\\text{sep}}\\cup S_{\\text{sc}},\\quad\\Pi_Hw_t\\to\\bar v,\\quad\\Pi_{H^\\perp}w_t/"
-        + "\\|\\Pi_{H^\\perp}w_t\\|\\to\\bar u";
+    return "S=S_{\\text{sep}}\\cup S_{\\text{sc}},\\quad\\Pi_Hw_t\\to\\bar"
+        + " v,\\quad\\Pi_{H^\\perp}w_t/\\|\\Pi_{H^\\perp}w_t\\|\\to\\bar u";
   }
 
   @Override
@@ -59,13 +60,11 @@ record SeparableParts() implements Claim {
     double predicted = 0;
     Figure figure =
         Figure.of(
-                "parts",
-                "Descent on the two parts",
-                Axis.log10("\\(t\\)"),
-                Axis.log10("distance"))
+                "parts", "Descent on the two parts", Axis.log10("\\(t\\)"), Axis.log10("distance"))
             .captioned(
                 "How far the part on H is from the minimiser of the rest, which falls like 1/t, and"
-                    + " the direction off H from that of largest margin, which falls like 1/log t.");
+                    + " the direction off H from that of largest margin, which falls like 1/log"
+                    + " t.");
     for (int draw = 0; draw < budget.of(1, 2, 20); draw++) {
       SplitProblem problem = SplitProblem.draw(seed.child(draw));
       misplaced += problem.misplaced();
@@ -78,8 +77,7 @@ record SeparableParts() implements Claim {
       slopes[1] = Math.max(slopes[1], Math.abs(slope(late.t(), late.offH()) + 1));
       end = Math.max(end, late.offH()[late.offH().length - 1] * last);
       double there = problem.reducedAngle(Math.log(steps));
-      slopes[2] =
-          Math.max(slopes[2], Math.abs(path.offH()[path.offH().length - 1] / there - 1));
+      slopes[2] = Math.max(slopes[2], Math.abs(path.offH()[path.offH().length - 1] / there - 1));
       if (draw == 0) {
         figure =
             figure
@@ -92,13 +90,13 @@ record SeparableParts() implements Claim {
     double[] logs = Arrays.stream(least).map(Math::log).toArray();
     return Judgement.of(
             Evidence.near(
-                "'strongly convex on \\(H\\)', examples (-1, 0), (1, 1), (1, -1): slope of the log of"
-                    + " the least eigenvalue of \\(\\nabla^2\\hat R_{sc}\\) in \\(\\|w\\|\\)",
+                "'strongly convex on \\(H\\)', examples (-1, 0), (1, 1), (1, -1): slope of the log"
+                    + " of the least eigenvalue of \\(\\n"
+                    + "abla^2\\hat R_{sc}\\) in \\(\\|w\\|\\)",
                 Vectors.slope(radius, logs),
                 0,
                 0.01),
-            Evidence.near("the same slope", Vectors.slope(radius, logs), -1, 0.05)
-                .ofCorrection(),
+            Evidence.near("the same slope", Vectors.slope(radius, logs), -1, 0.05).ofCorrection(),
             Evidence.near(
                     "examples on the wrong side of the split as constructed, points on the boundary"
                         + " among them",
@@ -114,21 +112,23 @@ record SeparableParts() implements Claim {
                     1e-12)
                 .ofCorrection(),
             Evidence.near(
-                    "\\(\\|\\nabla\\hat R_{sc}(\\bar v)\\|\\) of the solver's minimiser, recomputed",
+                    "\\(\\|\\n"
+                        + "abla\\hat R_{sc}(\\bar v)\\|\\) of the solver's minimiser, recomputed",
                     stationary,
                     0,
                     1e-12)
                 .ofCorrection(),
             Evidence.near(
-                    "descent: largest \\(\\|\\Pi_Hw_t-\\bar v\\|\\) after %,d steps".formatted(steps),
+                    "descent: largest \\(\\|\\Pi_Hw_t-\\bar v\\|\\) after %,d steps"
+                        .formatted(steps),
                     slopes[0],
                     0,
                     1e-2)
                 .ofCorrection(),
             // Both sides are of order 1/t; what they neglect is smaller by the displacement itself.
             Evidence.near(
-                    "largest relative difference of \\(\\Pi_Hw_t-\\bar v\\) to the pull of the separable"
-                        + " part over the curvature of the rest",
+                    "largest relative difference of \\(\\Pi_Hw_t-\\bar v\\) to the pull of the"
+                        + " separable part over the curvature of the rest",
                     predicted,
                     0,
                     0.02)
@@ -149,16 +149,18 @@ record SeparableParts() implements Claim {
                 .ofCorrection())
         .with(figure)
         .corrected(
-            "\\(\\hat R_{sc}\\) is strictly convex on \\(H\\), and strongly so on bounded sets only: its"
-                + " least curvature falls like \\(e^{-\\|w\\|}\\) along rays. That there is a unique"
-                + " minimiser follows from strict convexity and bounded level sets, and stands.")
+            "\\(\\hat R_{sc}\\) is strictly convex on \\(H\\), and strongly so on bounded sets"
+                + " only: its least curvature falls like \\(e^{-\\|w\\|}\\) along rays. That there"
+                + " is a unique minimiser follows from strict convexity and bounded level sets, and"
+                + " stands.")
         .noting(
             "Distance times log t of the direction stays bounded, %.3g at most at the end."
                 .formatted(end))
         .noting(
             "Beyond some 1e6 steps the direction is followed on the slow manifold: the flow of the"
-                + " separable part on \\(H^\\perp\\), each example weighted by \\(e^{-y\\langle\\bar"
-                + " v,x\\rangle}\\).");
+                + " separable part on \\(H^\\perp\\), each example weighted by"
+                + " \\(e^{-y\\langle\\bar v,x\\r"
+                + "angle}\\).");
   }
 
   /** The least eigenvalue at w = (R, 0), in closed form through the 2 x 2 Hessian. */

@@ -102,7 +102,8 @@ record SlowDirections() implements Claim {
     }
     return Judgement.of(
             Evidence.near(
-                "largest \\(|\\text{slope}+1|\\) of the margin's gap in \\(\\log\\log t\\), the last"
+                "largest \\(|\\text{slope}+1|\\) of the margin's gap in \\(\\log\\log t\\), the"
+                    + " last"
                     + " decade of \\(\\log t\\) up to %.0f".formatted(last),
                 worst[0],
                 0,
@@ -127,9 +128,9 @@ record SlowDirections() implements Claim {
                 0.01))
         .with(figure)
         .noting(
-            "The limit of gap · log t is known beforehand: with \\(\\bar q\\) the dual weights of the"
-                + " largest margin it is \\(c=\\log\\max\\bar q+H(\\bar q)\\le\\ln n\\), zero where they"
-                + " are equal; then the gap falls like \\(1/\\log^2t\\).");
+            "The limit of gap · log t is known beforehand: with \\(\\bar q\\) the dual weights of"
+                + " the largest margin it is \\(c=\\log\\max\\bar q+H(\\bar q)\\le\\ln n\\), zero"
+                + " where they are equal; then the gap falls like \\(1/\\log^2t\\).");
   }
 
   private static double descent(LinearProblem problem, int steps) {

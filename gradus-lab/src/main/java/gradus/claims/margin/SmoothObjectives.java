@@ -8,8 +8,8 @@ import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.Vectors;
-import gradus.num.Seed;
 import gradus.num.LogSum;
+import gradus.num.Seed;
 import java.util.random.RandomGenerator;
 
 /** J-ψ: how smooth the smoothed margin and the dual objective are. */
@@ -26,8 +26,8 @@ record SmoothObjectives() implements Claim {
 
   @Override
   public String statement() {
-    return "The smoothed margin \\(\\psi\\) is 1-smooth with respect to the \\(\\ell_\\infty\\) norm,"
-        + " and the dual objective \\(g\\) with respect to the \\(\\ell_1\\) norm.";
+    return "The smoothed margin \\(\\psi\\) is 1-smooth with respect to the \\(\\ell_\\infty\\)"
+        + " norm, and the dual objective \\(g\\) with respect to the \\(\\ell_1\\) norm.";
   }
 
   @Override
@@ -50,7 +50,8 @@ record SmoothObjectives() implements Claim {
     for (int draw = 0; draw < draws; draw++) {
       RandomGenerator random = seed.child(draw).random();
       int n = 2 + random.nextInt(40);
-      double[] z = Vectors.times(Math.pow(10, 3 * random.nextDouble() - 1), Vectors.gaussian(n, random));
+      double[] z =
+          Vectors.times(Math.pow(10, 3 * random.nextDouble() - 1), Vectors.gaussian(n, random));
       double[] v = Vectors.gaussian(n, random);
       bend = Math.max(bend, variance(z, v) / Math.pow(amplitude(v), 2));
       // The most that signs can do: those of the examples on either side of half the weight.
@@ -73,17 +74,19 @@ record SmoothObjectives() implements Claim {
                 rounding),
             Evidence.atMost("\\(\\|x_i\\|\\le1\\): the same", dual[0], rounding).ofCorrection(),
             Evidence.atMost(
-                "largest \\(|v^\\top\\nabla^2\\psi\\,v|/\\|v\\|_\\infty^2\\) in the margins, %,d draws"
-                    .formatted(draws),
+                "largest \\(|v^\\top\\nabla^2\\psi\\,v|/\\|v\\|_\\infty^2\\) in the margins,"
+                    + " %,d draws".formatted(draws),
                 bend,
                 rounding),
             Evidence.atMost("the same with signs chosen against it", adversary, rounding))
         .corrected(
             "For \\(\\|x_i\\|\\le1\\), which the document does not say: in general \\(g\\) is"
                 + " \\(\\max\\|x_i\\|^2\\)-smooth. The smoothness of \\(\\psi\\) is in the margins"
-                + " \\(y_i\\langle w,x_i\\rangle\\), where \\(-\\nabla^2\\psi\\) is the covariance under"
-                + " \\(q\\).")
-        .noting("With signs against it, \\(\\psi\\) attains %.4f of its bound.".formatted(adversary));
+                + " \\(y_i\\langle w,x_i\\r"
+                + "angle\\), where \\(-\\n"
+                + "abla^2\\psi\\) is the covariance under \\(q\\).")
+        .noting(
+            "With signs against it, \\(\\psi\\) attains %.4f of its bound.".formatted(adversary));
   }
 
   /** -vᵀ∇²ψ(z)v: the variance of v under q. */

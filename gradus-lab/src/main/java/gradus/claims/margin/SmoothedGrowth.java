@@ -32,8 +32,8 @@ record SmoothedGrowth() implements Claim {
 
   @Override
   public String statement() {
-    return "Along gradient descent the smoothed margin grows at least \\(\\bar\\gamma-o(1)\\) times as"
-        + " fast as the norm of the weights.";
+    return "Along gradient descent the smoothed margin grows at least \\(\\bar\\gamma-o(1)\\) times"
+        + " as fast as the norm of the weights.";
   }
 
   @Override
@@ -56,7 +56,7 @@ record SmoothedGrowth() implements Claim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    int steps = budget.of(10_000, 100_000, 1_000_000);
+    int steps = budget.of(10_000, 50_000, 1_000_000);
     double[] last = new double[2];
     double rise = Double.NEGATIVE_INFINITY;
     double sharp = Double.POSITIVE_INFINITY;
@@ -86,7 +86,8 @@ record SmoothedGrowth() implements Claim {
     }
     return Judgement.of(
             Evidence.atMost(
-                "constant steps: largest \\((\\bar\\gamma-\\inf\\text{ratio})/\\bar\\gamma\\) over the"
+                "constant steps: largest \\((\\bar\\gamma-\\inf\\text{ratio})/\\bar\\gamma\\) over"
+                    + " the"
                     + " last tenth of %,d steps".formatted(steps),
                 last[0],
                 1e-3),
@@ -94,14 +95,16 @@ record SmoothedGrowth() implements Claim {
             Evidence.atMost("by how much a deficit grew from its first value", rise, 0),
             // A difference of numbers of size ψ ≤ 1e6, over the square of a norm ≥ γ̄.
             Evidence.atLeast(
-                "steps over the risk, the sharp form: least \\((\\psi_{t+1}-\\psi_t-\\frac12(\\|u_t\\|^2"
-                    + "+\\|u_{t+1}\\|^2))/\\|u_t\\|^2\\), \\(u=\\sum_iq_iy_ix_i\\)",
+                "steps over the risk, the sharp form: least"
+                    + " \\((\\psi_{t+1}-\\psi_t-\\frac12(\\|u_t\\|^2+\\|u_{t+1}\\|^2))/\\|u_t"
+                    + "\\|^2\\),"
+                    + " \\(u=\\sum_iq_iy_ix_i\\)",
                 sharp,
                 -1e-7))
         .with(figure)
         .noting(
-            "The sharp form needs the dual step to be one, \\(\\|x_i\\|\\le1\\); it is what gives theorem"
-                + " 4.1 its \\(1/t\\).");
+            "The sharp form needs the dual step to be one, \\(\\|x_i\\|\\le1\\); it is what gives"
+                + " theorem 4.1 its \\(1/t\\).");
   }
 
   private static Run run(LinearProblem problem, boolean aggressive, int steps) {

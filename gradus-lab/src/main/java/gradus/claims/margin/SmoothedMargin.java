@@ -83,8 +83,7 @@ record SmoothedMargin() implements Claim {
                 "largest \\((\\psi-\\min z)/(1+|\\min z|)\\) over %,d draws".formatted(draws),
                 below,
                 rounding),
-            Evidence.atMost(
-                "largest \\((\\min z-\\psi-\\ln n)/(1+|\\min z|)\\)", above, rounding),
+            Evidence.atMost("largest \\((\\min z-\\psi-\\ln n)/(1+|\\min z|)\\)", above, rounding),
             Evidence.near(
                 "equal margins: \\(\\psi+\\ln n-\\min z\\), the upper bound attained",
                 -LogSum.of(Vectors.times(-1, equal)) + Math.log(1000) - 3,

@@ -78,9 +78,7 @@ record SplitProblem(
   /** What the certificates leave. */
   double proof() {
     SeparableSplit.Certificate proof = split.verify(Points.of(z));
-    return proof.least() > 0
-        ? Math.max(proof.leak(), proof.residual())
-        : Double.POSITIVE_INFINITY;
+    return proof.least() > 0 ? Math.max(proof.leak(), proof.residual()) : Double.POSITIVE_INFINITY;
   }
 
   /** ‖Σ e^{-⟨z_n, v̄⟩} z_n‖/N over the rest. */
@@ -170,8 +168,8 @@ record SplitProblem(
   }
 
   /**
-   * w' = Σ e^{-⟨z_n, v̄ + w⟩} Π_⊥ z_n over N in the clock dt = N dτ/Σ e^{-…}, by the classical method
-   * of Runge and Kutta: there w moves at order one and nothing is stiff.
+   * w' = Σ e^{-⟨z_n, v̄ + w⟩} Π_⊥ z_n over N in the clock dt = N dτ/Σ e^{-…}, by the classical
+   * method of Runge and Kutta: there w moves at order one and nothing is stiff.
    */
   private double[] follow(double[] logTimes) {
     double[] w = new double[DIMENSION];
@@ -190,8 +188,7 @@ record SplitProblem(
         // The mean of 1/Σ over the step, by the trapezoidal rule on a nearly exponential curve.
         double middle = logSum(Vectors.plus(w, h / 2, b));
         double step =
-            LogSum.of(-before, Math.log(4) - middle, -logSum(ahead))
-                + Math.log(h / 6 * z.rows());
+            LogSum.of(-before, Math.log(4) - middle, -logSum(ahead)) + Math.log(h / 6 * z.rows());
         w = ahead;
         logTime = LogSum.add(logTime, step);
       }

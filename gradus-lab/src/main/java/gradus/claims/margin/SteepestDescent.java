@@ -11,11 +11,11 @@ import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;
-import gradus.num.Seed;
 import gradus.margin.MarginSolution;
 import gradus.margin.MarginSolver;
 import gradus.margin.Norm;
 import gradus.margin.Points;
+import gradus.num.Seed;
 import java.util.List;
 
 /** J-steep: coordinate descent maximises the ℓ1 margin. */
@@ -39,7 +39,8 @@ record SteepestDescent() implements Claim {
 
   @Override
   public String formula() {
-    return "\\bar\\gamma_1-\\frac{\\min_iy_i\\langle w_t,x_i\\rangle}{\\|w_t\\|_1}=O(\\ln t/\\sqrt t)";
+    return "\\bar\\gamma_1-\\frac{\\min_iy_i\\langle w_t,x_i\\r"
+        + "angle}{\\|w_t\\|_1}=O(\\ln t/\\sqrt t)";
   }
 
   @Override
@@ -66,8 +67,7 @@ record SteepestDescent() implements Claim {
                 Axis.log10("\\((\\bar\\gamma_1-\\gamma_1(w_t))\\sqrt t/\\ln t\\)"))
             .captioned("Bounded, as the rate says; coordinate descent with steps 1/√t.");
     for (LinearProblem problem : LinearProblem.several(seed)) {
-      MarginSolution best =
-          MarginSolver.in(Norm.ONE).solve(Points.of(problem.z())).solution();
+      MarginSolution best = MarginSolver.in(Norm.ONE).solve(Points.of(problem.z())).solution();
       int readings = 40;
       double[] t = new double[readings];
       double[] scaled = new double[readings];
@@ -98,20 +98,20 @@ record SteepestDescent() implements Claim {
     }
     return Judgement.of(
             Evidence.atMost(
-                "largest gap over what the proof gives, \\((\\ln n+\\frac12\\sum\\eta_s^2\\|u_s\\|_\\infty^2)"
+                "largest gap over what the proof gives, \\((\\ln"
+                    + " n+\\frac12\\sum\\eta_s^2\\|u_s\\|_\\infty^2)"
                     + "/\\sum\\eta_s\\|u_s\\|_\\infty\\)",
                 bound,
                 1),
             // That bound is at most (ln n/ln t + ½)/(2 γ̄) times the rate; γ̄ is 0.02 or more here.
             Evidence.atMost(
                 "largest gap of the \\(\\ell_1\\) margin times \\(\\sqrt t/\\ln t\\)", most, 50),
-            Evidence.atMost(
-                "least relative gap at the end, of the widest margin", end, 0.05))
+            Evidence.atMost("least relative gap at the end, of the widest margin", end, 0.05))
         .with(figure)
         .noting(
             "A step moves the coordinate of largest \\(|u_j|\\), \\(u=\\sum_iq_iy_ix_i\\), by"
-                + " \\(u_j/\\sqrt{t+1}\\): steepest descent in the \\(\\ell_1\\) norm. The margin is"
-                + " compared with the exact one of a linear program.");
+                + " \\(u_j/\\sqrt{t+1}\\): steepest descent in the \\(\\ell_1\\) norm. The margin"
+                + " is compared with the exact one of a linear program.");
   }
 
   private static int largest(double[] u) {

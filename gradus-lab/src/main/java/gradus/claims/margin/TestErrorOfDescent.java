@@ -59,7 +59,7 @@ record TestErrorOfDescent() implements Claim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    int steps = budget.of(2_000, 30_000, 300_000);
+    int steps = budget.of(2_000, 10_000, 300_000);
     int fresh = budget.of(2_000, 10_000, 50_000);
     double constant = 0;
     double slow = Double.POSITIVE_INFINITY;
@@ -89,8 +89,7 @@ record TestErrorOfDescent() implements Claim {
           }
           double[] w = course.position().weights();
           double wrong =
-              Arrays.stream(Vectors.product(test, w)).filter(v -> v <= 0).count()
-                  / (double) fresh;
+              Arrays.stream(Vectors.product(test, w)).filter(v -> v <= 0).count() / (double) fresh;
           ratio[i] = wrong * gamma * gamma / (1 / t[i] + 1.0 / n);
           constant = Math.max(constant, ratio[i]);
           margin = problem.margin(w) / problem.gamma();
@@ -116,7 +115,7 @@ record TestErrorOfDescent() implements Claim {
         .with(figure)
         .noting(
             "The document hides logarithms in its bound; without them a constant of %.3g is enough"
-                .formatted(constant)
+                    .formatted(constant)
                 + " here, on a law whose margin is the least over its support.");
   }
 

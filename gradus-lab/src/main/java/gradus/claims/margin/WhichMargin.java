@@ -11,13 +11,13 @@ import gradus.claims.model.Vectors;
 import gradus.flow.Course;
 import gradus.flow.Rule;
 import gradus.flow.StepSize;
-import gradus.num.Seed;
-import java.util.Arrays;
-import java.util.List;
 import gradus.margin.MarginSolver;
 import gradus.margin.Norm;
 import gradus.margin.Points;
 import gradus.num.LeastSquares;
+import gradus.num.Seed;
+import java.util.Arrays;
+import java.util.List;
 
 /** J-open: which margin momentum, signs, Adam and the square loss maximise. */
 record WhichMargin() implements Claim {
@@ -33,14 +33,16 @@ record WhichMargin() implements Claim {
 
   @Override
   public String statement() {
-    return "Open: what momentum, adaptive methods and the square loss tend to. Predicted here: descent"
-        + " with and without momentum to the \\(\\ell_2\\) margin, steps by sign and Adam to the margin"
-        + " over \\(\\|w\\|_\\infty\\le1\\), the square loss to least squares.";
+    return "Open: what momentum, adaptive methods and the square loss tend to. Predicted here:"
+        + " descent with and without momentum to the \\(\\ell_2\\) margin, steps by sign and"
+        + " Adam to the margin over \\(\\|w\\|_\\infty\\le1\\), the square loss to least"
+        + " squares.";
   }
 
   @Override
   public List<String> assumptions() {
-    return List.of("Separable data; steps over the risk of the exponential loss, from \\(w_0=0\\).");
+    return List.of(
+        "Separable data; steps over the risk of the exponential loss, from \\(w_0=0\\).");
   }
 
   @Override
@@ -63,7 +65,8 @@ record WhichMargin() implements Claim {
       worst[1] = Math.max(worst[1], angle(run(problem, 0.1, new Rule.Momentum(0.9), steps), two));
       worst[2] = Math.max(worst[2], angle(signs(problem, steps), box));
       worst[3] =
-          Math.max(worst[3], angle(run(problem, 0.1, new Rule.Adam(0.9, 0.999, 1e-30), steps), box));
+          Math.max(
+              worst[3], angle(run(problem, 0.1, new Rule.Adam(0.9, 0.999, 1e-30), steps), box));
       double[] ones = new double[problem.n()];
       Arrays.fill(ones, 1);
       double[] fit = LeastSquares.of(problem.z(), ones).solution();
@@ -76,11 +79,13 @@ record WhichMargin() implements Claim {
     }
     return Judgement.of(
             Evidence.atLeast(
-                    "least angle between the exact solutions for \\(\\ell_2\\) and \\(\\ell_\\infty\\)",
+                    "least angle between the exact solutions for \\(\\ell_2\\) and"
+                        + " \\(\\ell_\\infty\\)",
                     apart,
                     0.02)
                 .ofHypothesis(),
-            Evidence.near("descent to the \\(\\ell_2\\) solution: largest angle", worst[0], 0, 1e-2),
+            Evidence.near(
+                "descent to the \\(\\ell_2\\) solution: largest angle", worst[0], 0, 1e-2),
             Evidence.near("momentum 0.9 to the same", worst[1], 0, 1e-2),
             Evidence.near("steps by sign to the \\(\\ell_\\infty\\) solution", worst[2], 0, 1e-2),
             Evidence.near("Adam, \\(\\epsilon\\to0\\), to the same", worst[3], 0, 1e-2),
@@ -90,12 +95,12 @@ record WhichMargin() implements Claim {
                 square,
                 1e-2))
         .noting(
-            "Problems are drawn until the two solutions are 0.05 apart: with as many support vectors"
-                + " as coordinates they are one and the same.")
+            "Problems are drawn until the two solutions are 0.05 apart: with as many support"
+                + " vectors as coordinates they are one and the same.")
         .noting(
             "The document asks; the predictions are those of Gunasekar et al. (2018) for steepest"
-                + " descent and of Zhang, Zou and Cao (2024) for Adam. Verdict by which exact solution"
-                + " a direction comes to.");
+                + " descent and of Zhang, Zou and Cao (2024) for Adam. Verdict by which exact"
+                + " solution a direction comes to.");
   }
 
   private static final int ATTEMPTS = 1000;

@@ -1,7 +1,6 @@
 package gradus.claims.model;
 
 import gradus.claims.Budget;
-
 import gradus.data.Dataset;
 import gradus.data.Labels;
 import gradus.flow.Dynamics;

@@ -1,6 +1,5 @@
 package gradus.claims.model;
 
-
 import gradus.num.Matrix;
 import gradus.num.Seed;
 import java.util.random.RandomGenerator;
