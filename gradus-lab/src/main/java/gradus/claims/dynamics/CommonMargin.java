@@ -8,6 +8,7 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
+import gradus.claims.model.Flows;
 import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;

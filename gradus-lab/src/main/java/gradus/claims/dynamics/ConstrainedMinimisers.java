@@ -9,6 +9,7 @@ import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.BallMinimum;
 import gradus.claims.model.Margins;
+import gradus.claims.model.SeparablePoints;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;

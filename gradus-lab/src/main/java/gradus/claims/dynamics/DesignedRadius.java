@@ -8,6 +8,7 @@ import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.Margins;
+import gradus.claims.model.SeparablePoints;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;

@@ -7,6 +7,7 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
+import gradus.claims.model.SeparablePoints;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;

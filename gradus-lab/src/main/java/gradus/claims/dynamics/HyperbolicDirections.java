@@ -9,6 +9,7 @@ import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.NetworkOnData;
+import gradus.claims.model.SeparablePoints;
 import gradus.claims.model.Vectors;
 import gradus.curvature.Spectrum;
 import gradus.figure.Axis;

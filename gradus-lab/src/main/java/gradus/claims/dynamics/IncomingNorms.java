@@ -7,6 +7,8 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
+import gradus.claims.model.Flows;
+import gradus.claims.model.SeparablePoints;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
 import gradus.flow.Course;

@@ -10,6 +10,7 @@ import gradus.claims.Verdict;
 import gradus.claims.model.BallMinimum;
 import gradus.claims.model.Margins;
 import gradus.claims.model.NetworkOnData;
+import gradus.claims.model.SeparablePoints;
 import gradus.claims.model.Vectors;
 import gradus.margin.MarginSolution;
 import gradus.net.Nonlinearity;

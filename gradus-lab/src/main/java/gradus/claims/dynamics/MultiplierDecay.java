@@ -9,6 +9,7 @@ import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.LinearPath;
 import gradus.claims.model.Margins;
+import gradus.claims.model.SeparablePoints;
 import gradus.claims.model.Vectors;
 import gradus.margin.MarginSolution;
 import gradus.num.Matrix;

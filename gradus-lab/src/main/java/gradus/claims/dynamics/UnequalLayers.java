@@ -7,6 +7,7 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
+import gradus.claims.model.Flows;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;

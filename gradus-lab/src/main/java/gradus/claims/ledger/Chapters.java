@@ -3,6 +3,7 @@ package gradus.claims.ledger;
 import gradus.claims.Claim;
 import gradus.claims.dynamics.DynamicsChapter;
 import gradus.claims.linear.LinearChapter;
+import gradus.claims.margin.MarginChapter;
 import gradus.claims.structure.StructureChapter;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,11 @@ public final class Chapters {
 
   /** All claims, chapter by chapter. */
   public static List<Claim> all() {
-    return Stream.of(StructureChapter.claims(), DynamicsChapter.claims(), LinearChapter.claims())
+    return Stream.of(
+            StructureChapter.claims(),
+            DynamicsChapter.claims(),
+            LinearChapter.claims(),
+            MarginChapter.claims())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,18 +1,17 @@
-package gradus.claims.dynamics;
+package gradus.claims.model;
 
-import gradus.claims.model.Vectors;
 import gradus.num.Matrix;
 import gradus.num.Seed;
 import java.util.random.RandomGenerator;
 
 /** Random points that some direction separates. */
-final class SeparablePoints {
+public final class SeparablePoints {
   private static final double CLEARANCE = 0.1;
 
   private SeparablePoints() {}
 
   /** Rows y_n x_n: unit vectors, each at least 0.1 on the right side of one random direction. */
-  static Matrix draw(int n, int d, Seed seed) {
+  public static Matrix draw(int n, int d, Seed seed) {
     RandomGenerator random = seed.random();
     double[] teacher = Vectors.unit(Vectors.gaussian(d, random));
     Matrix z = Matrix.zeros(n, d);

@@ -1,7 +1,6 @@
-package gradus.claims.dynamics;
+package gradus.claims.model;
 
 import gradus.claims.Budget;
-import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
 import gradus.data.Labels;
 import gradus.flow.Dynamics;
@@ -16,19 +15,19 @@ import gradus.num.Seed;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Flows under the exponential loss as the claims of this chapter follow them. */
-final class Flows {
+/** Flows under the exponential loss as the claims of a chapter follow them. */
+public final class Flows {
   private Flows() {}
 
   /** N points of dimension d with the label +1: the label turned into the point. */
-  static Dataset turned(Matrix z) {
+  public static Dataset turned(Matrix z) {
     double[] y = new double[z.rows()];
     Arrays.fill(y, 1);
     return Dataset.of("turned", z, new Labels.Signs(y));
   }
 
   /** The points of {@link SeparablePoints} with random signs: rows y_n z_n with labels y_n. */
-  static Dataset signed(Matrix z, Seed seed) {
+  public static Dataset signed(Matrix z, Seed seed) {
     RandomGenerator random = seed.random();
     Matrix x = z.copy();
     double[] y = new double[z.rows()];
@@ -42,7 +41,7 @@ final class Flows {
   }
 
   /** Gaussian weights, layer k with the standard deviation scale/√(its inputs). */
-  static double[] start(Network network, double scale, Seed seed) {
+  public static double[] start(Network network, double scale, Seed seed) {
     double[] w = Vectors.gaussian(network.parameters(), seed.random());
     for (Block block : network.blocks()) {
       for (int i = block.offset(); i < block.end(); i++) {
@@ -55,19 +54,19 @@ final class Flows {
   /**
    * A flow at the usual tolerance, which gives up where it takes many times what it usually does.
    */
-  static FlowCourse course(
+  public static FlowCourse course(
       Budget budget, Dynamics dynamics, Network network, Dataset data, double[] w) {
     int most = budget.of(4_000, 20_000, 1_000_000);
     return course(new Flow(Flow.USUAL_TOLERANCE, most), dynamics, network, data, w);
   }
 
   /** A flow at the usual tolerance. */
-  static FlowCourse course(Dynamics dynamics, Network network, Dataset data, double[] w) {
+  public static FlowCourse course(Dynamics dynamics, Network network, Dataset data, double[] w) {
     return course(Flow.usual(), dynamics, network, data, w);
   }
 
   /** A flow. */
-  static FlowCourse course(
+  public static FlowCourse course(
       Flow flow, Dynamics dynamics, Network network, Dataset data, double[] w) {
     return flow.course(dynamics, network, Loss.named("exponential"), Examples.of(data), w);
   }
@@ -77,7 +76,7 @@ final class Flows {
    *
    * @throws IllegalStateException if it cannot go on, with the reason
    */
-  static double[] follow(FlowCourse course, double logTime) {
+  public static double[] follow(FlowCourse course, double logTime) {
     course.aimOnward(logTime);
     while (course.logTime() < logTime) {
       step(course);
@@ -86,7 +85,7 @@ final class Flows {
   }
 
   /** Follows a flow to log t; false where the solver had to give up on the way. */
-  static boolean reaches(FlowCourse course, double logTime) {
+  public static boolean reaches(FlowCourse course, double logTime) {
     course.aimOnward(logTime);
     while (course.failure() == null && course.logTime() < logTime) {
       course.advance();
@@ -99,7 +98,7 @@ final class Flows {
    *
    * @throws IllegalStateException if it cannot go on, with the reason
    */
-  static void step(FlowCourse course) {
+  public static void step(FlowCourse course) {
     course.advance();
     String failure = course.failure();
     if (failure != null) {
@@ -108,7 +107,7 @@ final class Flows {
   }
 
   /** Layers ρ_k a_k a_{k-1}ᵀ with unit vectors a_k, a_0 = x/‖x‖ and a_K = 1: f = ‖x‖ Πρ_k. */
-  static double[] aligned(Network network, double[] x, double[] rho, Seed seed) {
+  public static double[] aligned(Network network, double[] x, double[] rho, Seed seed) {
     RandomGenerator random = seed.random();
     double[] w = new double[network.parameters()];
     double[] right = Vectors.unit(x);
@@ -129,7 +128,7 @@ final class Flows {
   }
 
   /** Widths of K layers with one output. */
-  static int[] widths(int layers, int width) {
+  public static int[] widths(int layers, int width) {
     int[] widths = new int[layers];
     Arrays.fill(widths, width);
     widths[layers - 1] = 1;

@@ -1,0 +1,148 @@
+package gradus.claims.margin;
+
+import gradus.claims.Budget;
+import gradus.claims.Claim;
+import gradus.claims.Document;
+import gradus.claims.Evidence;
+import gradus.claims.Judgement;
+import gradus.claims.Source;
+import gradus.claims.Verdict;
+import gradus.claims.model.Vectors;
+import gradus.flow.Course;
+import gradus.flow.Rule;
+import gradus.flow.StepSize;
+import gradus.margin.MarginSolver;
+import gradus.margin.Norm;
+import gradus.margin.Points;
+import gradus.num.LeastSquares;
+import gradus.num.Seed;
+import java.util.Arrays;
+import java.util.List;
+
+/** J-open: which margin momentum, signs, Adam and the square loss maximise. */
+record WhichMargin() implements Claim {
+  @Override
+  public String id() {
+    return "J-open";
+  }
+
+  @Override
+  public Source source() {
+    return Source.of(Document.JI2020, "§4.4 and §5");
+  }
+
+  @Override
+  public String statement() {
+    return "Open: what momentum, adaptive methods and the square loss tend to. Predicted here:"
+        + " descent with and without momentum to the \\(\\ell_2\\) margin, steps by sign and"
+        + " Adam to the margin over \\(\\|w\\|_\\infty\\le1\\), the square loss to least"
+        + " squares.";
+  }
+
+  @Override
+  public List<String> assumptions() {
+    return List.of(
+        "Separable data; steps over the risk of the exponential loss, from \\(w_0=0\\).");
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.HOLDS;
+  }
+
+  @Override
+  public Judgement judge(Budget budget, Seed seed) {
+    int steps = budget.of(150_000, 200_000, 1_000_000);
+    double[] worst = new double[5];
+    double apart = Double.POSITIVE_INFINITY;
+    double square = Double.POSITIVE_INFINITY;
+    for (int draw = 0; draw < budget.of(1, 5, 20); draw++) {
+      LinearProblem problem = distinct(seed.child(draw));
+      double[] two = problem.best().direction();
+      double[] box = box(problem);
+      apart = Math.min(apart, angle(two, box));
+      worst[0] = Math.max(worst[0], angle(run(problem, 1, new Rule.Plain(), steps), two));
+      worst[1] = Math.max(worst[1], angle(run(problem, 0.1, new Rule.Momentum(0.9), steps), two));
+      worst[2] = Math.max(worst[2], angle(signs(problem, steps), box));
+      worst[3] =
+          Math.max(
+              worst[3], angle(run(problem, 0.1, new Rule.Adam(0.9, 0.999, 1e-30), steps), box));
+      double[] ones = new double[problem.n()];
+      Arrays.fill(ones, 1);
+      double[] fit = LeastSquares.of(problem.z(), ones).solution();
+      Course course = problem.descent(new StepSize.Constant(1), new Rule.Plain(), "square");
+      for (int t = 0; t < 20_000; t++) {
+        LinearProblem.step(course);
+      }
+      worst[4] = Math.max(worst[4], angle(course.position().weights(), fit));
+      square = Math.min(square, angle(fit, two));
+    }
+    return Judgement.of(
+            Evidence.atLeast(
+                    "least angle between the exact solutions for \\(\\ell_2\\) and"
+                        + " \\(\\ell_\\infty\\)",
+                    apart,
+                    0.02)
+                .ofHypothesis(),
+            Evidence.near(
+                "descent to the \\(\\ell_2\\) solution: largest angle", worst[0], 0, 1e-2),
+            Evidence.near("momentum 0.9 to the same", worst[1], 0, 1e-2),
+            Evidence.near("steps by sign to the \\(\\ell_\\infty\\) solution", worst[2], 0, 1e-2),
+            Evidence.near("Adam, \\(\\epsilon\\to0\\), to the same", worst[3], 0, 1e-2),
+            Evidence.near("the square loss to least squares", worst[4], 0, 1e-6),
+            Evidence.atLeast(
+                "least angle of least squares to the \\(\\ell_2\\) solution: another classifier",
+                square,
+                1e-2))
+        .noting(
+            "Problems are drawn until the two solutions are 0.05 apart: with as many support"
+                + " vectors as coordinates they are one and the same.")
+        .noting(
+            "The document asks; the predictions are those of Gunasekar et al. (2018) for steepest"
+                + " descent and of Zhang, Zou and Cao (2024) for Adam. Verdict by which exact"
+                + " solution a direction comes to.");
+  }
+
+  private static final int ATTEMPTS = 1000;
+
+  /** The first problem drawn whose two exact solutions differ enough to be told apart. */
+  private static LinearProblem distinct(Seed seed) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      LinearProblem problem = LinearProblem.random(30, 5, seed.child(attempt));
+      if (angle(problem.best().direction(), box(problem)) > 0.05) {
+        return problem;
+      }
+    }
+    throw new IllegalStateException("no problem was drawn whose exact solutions differ");
+  }
+
+  private static double[] box(LinearProblem problem) {
+    return Vectors.unit(
+        MarginSolver.in(Norm.INFINITY).solve(Points.of(problem.z())).solution().direction());
+  }
+
+  private static double[] run(LinearProblem problem, double step, Rule rule, int steps) {
+    Course course = problem.descent(new StepSize.Rescaled(step), rule);
+    for (int t = 0; t < steps; t++) {
+      LinearProblem.step(course);
+    }
+    return course.position().weights().clone();
+  }
+
+  /** w ← w + 0.1 sign(u). */
+  private static double[] signs(LinearProblem problem, int steps) {
+    double[] w = new double[problem.z().cols()];
+    for (int t = 0; t < steps; t++) {
+      double[] u = problem.pull(w);
+      for (int j = 0; j < w.length; j++) {
+        w[j] += 0.1 * Math.signum(u[j]);
+      }
+    }
+    return w;
+  }
+
+  private static double angle(double[] v, double[] u) {
+    double half = Vectors.distance(Vectors.unit(v), Vectors.unit(u)) / 2;
+    return 2 * Math.asin(Math.min(half, 1));
+  }
+}
