@@ -1,6 +1,7 @@
 package gradus.claims.ledger;
 
 import gradus.claims.Claim;
+import gradus.claims.curvature.CurvatureChapter;
 import gradus.claims.dynamics.DynamicsChapter;
 import gradus.claims.structure.StructureChapter;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class Chapters {
 
   /** All claims, chapter by chapter. */
   public static List<Claim> all() {
-    return Stream.of(StructureChapter.claims(), DynamicsChapter.claims())
+    return Stream.of(StructureChapter.claims(), DynamicsChapter.claims(), CurvatureChapter.claims())
         .flatMap(List::stream)
         .toList();
   }
