@@ -82,8 +82,8 @@ record InfluenceOfData() implements CurvatureClaim {
                 0,
                 1e-4))
         .noting(
-("Two-sided differences: from steps of 1e-2 to 1e-3 the difference falls by 10 to the"
-                + " %.1f at least.")
+            ("Two-sided differences: from steps of 1e-2 to 1e-3 the difference falls by 10 to the"
+                    + " %.1f at least.")
                 .formatted(order))
         .noting(
             "At a degenerate minimum \\(H^{-1}\\) does not exist, and what the data do to the"

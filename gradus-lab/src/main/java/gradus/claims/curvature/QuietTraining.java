@@ -31,8 +31,8 @@ record QuietTraining() implements CurvatureClaim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    int runs = budget.of(4, 10, 30);
-    int rounds = budget.of(6, 10, 20);
+    int runs = budget.of(12, 24, 60);
+    int rounds = budget.of(5, 10, 20);
     double[] losses = new double[runs];
     double change = 0;
     double kicked = 0;

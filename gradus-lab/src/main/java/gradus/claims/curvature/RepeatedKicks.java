@@ -34,8 +34,8 @@ record RepeatedKicks() implements CurvatureClaim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    int runs = budget.of(4, 10, 30);
-    int rounds = budget.of(6, 10, 20);
+    int runs = budget.of(5, 12, 40);
+    int rounds = budget.of(5, 10, 20);
     double[] losses = new double[runs];
     double[] norms = new double[runs];
     int separated = 0;
@@ -56,9 +56,9 @@ record RepeatedKicks() implements CurvatureClaim {
       }
     }
     return Judgement.of(
-            Evidence.near(
-                "share of runs without training error", separated / (double) runs, 1, 0),
-            Evidence.atMost("largest training loss after the last round over the first", returned, 1.1),
+            Evidence.near("share of runs without training error", separated / (double) runs, 1, 0),
+            Evidence.atMost(
+                "largest training loss after the last round over the first", returned, 1.1),
             PerturbedTraining.rises("the test loss", losses),
             PerturbedTraining.rises("the norm of the weights", norms))
         .with(

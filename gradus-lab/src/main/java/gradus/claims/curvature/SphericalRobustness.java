@@ -87,9 +87,9 @@ record SphericalRobustness() implements CurvatureClaim {
                 shaken,
                 -1e-9))
         .noting(
-("Perturbing the weights instead (lemma 6) needs examples of norm one: it is the hard"
-                + " margin of the normalised examples, whose direction differs by up to %.2g rad"
-                + " here.")
+            ("Perturbing the weights instead (lemma 6) needs examples of norm one: it is the hard"
+                 + " margin of the normalised examples, whose direction differs by up to %.2g rad"
+                 + " here.")
                 .formatted(weights));
   }
 

@@ -135,8 +135,8 @@ record SpuriousMinima() implements CurvatureClaim {
                 .with("weights.json", json(LOCAL))
                 .with("teacher.json", json(TEACHER)))
         .noting(
-("Of %d random starts %d led to stationary points; %d of these are local minima that"
-                + " are not global, %d starts got stuck towards kinks.")
+            ("Of %d random starts %d led to stationary points; %d of these are local minima that"
+                    + " are not global, %d starts got stuck towards kinks.")
                 .formatted(restarts, found.points().size(), spurious, found.stuck().size()))
         .noting(
             "A function is invex if and only if all its stationary points are global minima, so"

@@ -114,9 +114,9 @@ record ZeroLossNullity() implements CurvatureClaim {
                 .with(Series.points("tanh", places, tally.shown))
                 .with(Mark.atY(TOLERANCE, "tolerance")))
         .noting(
-("With one output the nullity is P - n wherever the Jacobian has full rank: found in %d"
-                + " of %d networks. The theorem's own number is what one layer alone demands, and"
-                + " less.")
+            ("With one output the nullity is P - n wherever the Jacobian has full rank: found in %d"
+                 + " of %d networks. The theorem's own number is what one layer alone demands, and"
+                 + " less.")
                 .formatted(tally.full, tally.reached));
   }
 
