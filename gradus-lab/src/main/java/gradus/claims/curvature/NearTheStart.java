@@ -58,7 +58,7 @@ record NearTheStart() implements CurvatureClaim {
         // The same data for all widths: how hard they are must not count as width.
         Seed own = seed.child(draw);
         Network network = NetworkOnData.dense(8, Nonlinearity.tanh(), m, 1);
-        // f = Σ a_j tanh⟨w_j, x⟩ with a_j of order one and targets of order √m: in units of √m the
+        // f = Σ a_j tanh⟨w_j, x⟩, a_j of order one and targets of order √m: in units of √m the
         // outputs are of order one, and so is what a weight has to move, all of them together.
         Matrix x = Vectors.gaussian(N, 8, own.child("x").random());
         double[] y = Vectors.gaussian(N, own.child("y").random());

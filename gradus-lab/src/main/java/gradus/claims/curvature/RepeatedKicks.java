@@ -34,7 +34,7 @@ record RepeatedKicks() implements CurvatureClaim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    int runs = budget.of(5, 12, 40);
+    int runs = budget.of(12, 24, 40);
     int rounds = budget.of(5, 10, 20);
     double[] losses = new double[runs];
     double[] norms = new double[runs];

@@ -146,7 +146,7 @@ record WeightDecay() implements CurvatureClaim {
                     loss: square
                     arms:
                       - name: decay
-                        dynamics: {norm-minimizing: {lambda: 0.005, anchored: 100000}}
+                        dynamics: {name: norm-minimizing, lambda: 0.005, anchored: 100000}
                         solver: descent
                         step: 0.1
                         until: {steps: 5000}

@@ -54,7 +54,7 @@ record ZeroLossNullity() implements CurvatureClaim {
 
   @Override
   public String formula() {
-    return "N_kN_{k-1}>n\\min(N_k,\\dots,N_{H+1})\\;\\Rightarrow\\;\\dim\\ker\\nabla^2L(w^*)\\ge"
+    return "N_kN_{k-1}>n\\min(N_k,\\dots,N_{H+1})\\;\\Rightarrow\\;\\dim\\ker\\nabla^2L(w^*)\\ge "
         + "N_kN_{k-1}-n\\min(N_k,\\dots,N_{H+1})";
   }
 
