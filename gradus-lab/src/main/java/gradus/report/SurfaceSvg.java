@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 final class SurfaceSvg {
   static final int WIDTH = 760;
-  static final int HEIGHT = 470;
+  static final int HEIGHT = 540;
   private static final double AZIMUTH = Math.toRadians(32);
   private static final double ELEVATION = Math.toRadians(30);
   private static final double SCALE = 225;
@@ -70,8 +70,7 @@ final class SurfaceSvg {
   private void floor() {
     svg.append("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"0.35\" d=\"M");
     svg.append(point(-1, -1, 0)).append('L').append(point(1, -1, 0)).append('L');
-    svg.append(point(1, 1, 0)).append('L').append(point(-1, 1, 0)).append("Z M");
-    svg.append(point(-1, 1, 0)).append('L').append(point(-1, 1, TALL)).append("\"/>\n");
+    svg.append(point(1, 1, 0)).append('L').append(point(-1, 1, 0)).append("Z\"/>\n");
   }
 
   private void cells() {
@@ -102,11 +101,13 @@ final class SurfaceSvg {
     word(1.1, 0.05, "start", y);
     word(1.06, -0.95, "start", end(surface.deep()[0]));
     word(1.06, 1, "start", end(surface.deep()[surface.deep().length - 1]));
-    double[] top = place(-1, 1, TALL);
-    text(top[0] - 8, top[1] + 4, "end", NumberText.general(high));
-    double[] foot = place(-1, 1, 0);
-    text(foot[0] - 8, foot[1] + 4, "end", NumberText.general(low));
-    text(top[0] - 8, top[1] - 16, "start", RichText.plain(surface.z()));
+    text(
+        0,
+        16,
+        "start",
+        "%s: %s (dark) to %s (light)"
+            .formatted(
+                RichText.plain(surface.z()), NumberText.general(low), NumberText.general(high)));
     svg.append("</g>\n");
   }
 
@@ -152,7 +153,7 @@ final class SurfaceSvg {
     double right = u * Math.cos(AZIMUTH) + v * Math.sin(AZIMUTH);
     double back = -u * Math.sin(AZIMUTH) + v * Math.cos(AZIMUTH);
     double up = h * Math.cos(ELEVATION) + back * Math.sin(ELEVATION);
-    return new double[] {WIDTH / 2.0 + SCALE * right, 0.665 * HEIGHT - SCALE * up};
+    return new double[] {WIDTH / 2.0 + SCALE * right, 0.63 * HEIGHT - SCALE * up};
   }
 
   private static String colour(double share) {

@@ -1,6 +1,7 @@
 package gradus.claims.ledger;
 
 import gradus.claims.Claim;
+import gradus.claims.curvature.CurvatureChapter;
 import gradus.claims.dynamics.DynamicsChapter;
 import gradus.claims.linear.LinearChapter;
 import gradus.claims.margin.MarginChapter;
@@ -19,6 +20,7 @@ public final class Chapters {
             StructureChapter.claims(),
             DynamicsChapter.claims(),
             LinearChapter.claims(),
+            CurvatureChapter.claims(),
             MarginChapter.claims())
         .flatMap(List::stream)
         .toList();
