@@ -4,7 +4,7 @@ import gradus.claims.Budget;
 import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
@@ -205,7 +205,7 @@ record AnchoredNorm() implements CurvatureClaim {
     Matrix z =
         Matrix.ofRows(
             new double[] {1, 0.2, 0.3}, new double[] {0.3, 1, -0.2}, new double[] {0.9, 0.8, 0.1});
-    double[] best = HardMargin.of(z).direction();
+    double[] best = Margins.of(z).direction();
     int steps = budget.of(100_000, 1_000_000, 10_000_000);
     double angle = 0;
     double growth = 0;

@@ -4,8 +4,9 @@ import gradus.claims.Budget;
 import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Verdict;
-import gradus.claims.model.HardMargin;
+import gradus.claims.model.Margins;
 import gradus.claims.model.Vectors;
+import gradus.margin.MarginSolution;
 import gradus.num.Matrix;
 import gradus.num.Seed;
 import java.util.random.RandomGenerator;
@@ -58,7 +59,7 @@ record SphericalRobustness() implements CurvatureClaim {
         x = Vectors.plus(Vectors.times(Math.signum(side), x), 0.3, teacher);
         System.arraycopy(x, 0, z.data(), n * d, d);
       }
-      HardMargin margin = HardMargin.of(z);
+      MarginSolution margin = Margins.of(z);
       double radius = largestRadius(z);
       worst = Math.max(worst, Math.abs(radius / margin.margin() - 1));
       // The other side of it: no perturbation within the radius makes the best direction wrong.
@@ -73,7 +74,7 @@ record SphericalRobustness() implements CurvatureClaim {
       for (int n = 0; n < z.rows(); n++) {
         System.arraycopy(Vectors.unit(z.row(n)), 0, unit.data(), n * d, d);
       }
-      double[] other = Vectors.unit(HardMargin.of(unit).direction());
+      double[] other = Vectors.unit(Margins.of(unit).direction());
       weights = Math.max(weights, Math.acos(Math.min(1, Vectors.dot(w, other))));
     }
     return Judgement.of(
