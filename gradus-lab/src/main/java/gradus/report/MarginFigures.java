@@ -50,7 +50,7 @@ final class MarginFigures {
     String what =
         answer.isSeparable()
             ? "Margins \\(y_n\\langle v,x_n\\r"
-                  + "angle\\) of all examples along the direction of largest margin."
+                + "angle\\) of all examples along the direction of largest margin."
             : "Margins of the separable part along its direction on \\(H^\\perp\\); the rest has"
                 + " margin zero there.";
     Axis axis = Axis.linear("margin \\(y_n\\langle v,x_n\\rangle\\)");
