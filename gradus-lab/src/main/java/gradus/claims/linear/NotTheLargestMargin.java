@@ -142,8 +142,9 @@ record NotTheLargestMargin() implements Claim {
         .noting(
             "Share of draws where it is true, n = 10: "
                 + shares(share)
-                + ". Where it is, the directions differ by at most %.1e, where not by at least"
-                + " %.1e.".formatted(largestEqual, leastApart));
+                + ". Where it is, the directions differ by at most %.1e, where not by at"
+                    .formatted(largestEqual)
+                + " least %.1e.".formatted(leastApart));
   }
 
   private static String shares(double[] share) {

@@ -133,8 +133,8 @@ record SlowMargin() implements Claim {
                 0.05))
         .with(figure)
         .noting(
-            "Least cosine with the maximum margin from log(1/L) = 30 on: %.5f. To halve the angle the loss has to be squared."
-                .formatted(cosine));
+            "Least cosine with the maximum margin from log(1/L) = 30 on: %.5f.".formatted(cosine)
+                + " To halve the angle the loss has to be squared.");
   }
 
   /**
