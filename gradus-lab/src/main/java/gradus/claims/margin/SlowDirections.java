@@ -60,7 +60,7 @@ record SlowDirections() implements Claim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    double last = budget.of(600.0, 3000, 10_000);
+    double last = budget.of(1000.0, 3000, 10_000);
     List<LinearProblem> problems = new ArrayList<>();
     for (int draw = 0; draw < budget.of(1, 5, 20); draw++) {
       problems.add(LinearProblem.random(40, 5, seed.child(draw)));
@@ -97,7 +97,7 @@ record SlowDirections() implements Claim {
       worst[1] = Math.max(worst[1], Math.abs(slope(logTime, angle) + 1));
       worst[2] = Math.max(worst[2], Math.abs(gap[14] * logTime[14] / c - 1));
       worst[3] = Math.max(worst[3], gap[14] * logTime[14] / Math.log(problem.n()));
-      worst[4] = Math.max(worst[4], descent(problem, budget.of(2_000, 100_000, 1_000_000)));
+      worst[4] = Math.max(worst[4], descent(problem, budget.of(5_000, 100_000, 1_000_000)));
       figure = figure.with(Series.line(problem.name(), logTime, gap));
     }
     return Judgement.of(
