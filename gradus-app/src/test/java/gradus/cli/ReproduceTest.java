@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gradus.claims.Budget;
+import gradus.claims.Catalogue;
 import gradus.claims.Claim;
 import gradus.claims.Document;
 import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
+import gradus.claims.ledger.Chapters;
 import gradus.num.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -132,7 +134,13 @@ class ReproduceTest {
   void list_namesEveryId() throws IOException {
     CommandRun text = CommandRun.of("reproduce", "--list");
     assertThat(text.code()).isZero();
-    assertThat(text.out()).hasLineCount(186).contains("J-adam       (not built)");
+    assertThat(text.out()).hasLineCount(186).contains("J-adam", "P-T1 ");
+    for (String id : Catalogue.standard().ids()) {
+      assertThat(text.out().lines().filter(line -> line.startsWith(id + " ")))
+          .as(id)
+          .hasSize(1)
+          .allMatch(line -> line.contains("(not built)") == Chapters.first(id).isEmpty());
+    }
     CommandRun json = CommandRun.of("reproduce", "--list", "--json");
     assertThat(new ObjectMapper().readTree(json.out())).hasSize(186);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gradus.claims.Budget;
+import gradus.claims.Catalogue;
 import gradus.claims.Claim;
 import gradus.claims.Counterexample;
 import gradus.claims.Document;
@@ -188,9 +189,13 @@ class ReproductionTest {
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("unknown claim 'P-SS'")
         .hasMessageContaining("did you mean");
-    assertThatThrownBy(() -> Selection.of(List.of("J-adam")))
-        .isInstanceOf(BadInput.class)
-        .hasMessageContaining("not built");
+    for (String id : Catalogue.standard().ids()) {
+      if (Chapters.first(id).isEmpty()) {
+        assertThatThrownBy(() -> Selection.of(List.of(id)))
+            .isInstanceOf(BadInput.class)
+            .hasMessageContaining("not built");
+      }
+    }
     assertThat(Selection.of(List.of("p-s"))).extracting(Claim::id).containsExactly("P-S");
     assertThat(Selection.of(List.of())).isEqualTo(Chapters.all());
   }
