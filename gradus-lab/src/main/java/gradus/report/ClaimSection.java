@@ -10,6 +10,7 @@ import gradus.figure.Figure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The section of one claim: what it says, what came of it, and the numbers. */
 final class ClaimSection {
@@ -25,7 +26,7 @@ final class ClaimSection {
       blocks.add(new Block.Formula(claim.formula()));
     }
     if (!claim.assumptions().isEmpty()) {
-      blocks.add(new Block.Prose("Assumed: " + String.join("; ", claim.assumptions()) + "."));
+      blocks.add(new Block.Prose("Assumed: " + sentence(claim.assumptions())));
     }
     judgement
         .error()
@@ -119,5 +120,12 @@ final class ClaimSection {
       case PRINTED -> "as printed";
       case CORRECTED -> "as corrected";
     };
+  }
+
+  /** One sentence of several phrases, whether or not a phrase ends in a full stop of its own. */
+  private static String sentence(List<String> phrases) {
+    return phrases.stream()
+        .map(phrase -> phrase.endsWith(".") ? phrase.substring(0, phrase.length() - 1) : phrase)
+        .collect(Collectors.joining("; ", "", "."));
   }
 }
