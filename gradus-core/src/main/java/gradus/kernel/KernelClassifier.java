@@ -104,8 +104,7 @@ public enum KernelClassifier {
         Matrix own = kernel.select(rows, rows);
         double[] start = new double[y.length];
         for (int v = 0; v < values.size(); v++) {
-          KernelSvm machine =
-              KernelSvm.train(own, y, values.get(v), TOLERANCE, MOST_MOVES, start);
+          KernelSvm machine = KernelSvm.train(own, y, values.get(v), TOLERANCE, MOST_MOVES, start);
           start = machine.beta(); // values ascend
           for (int i = 0; i < between.rows(); i++) {
             double f = machine.offset();

@@ -10,6 +10,13 @@ public final class KernelChapter {
   /** All that are built, in the order of the catalogue. */
   public static List<Claim> claims() {
     return List.of(
-        new KernelLimit(), new ParallelInputs(), new ResidualsDecay(), new MarginByDuality(), new MarginOfXor(), new NearTheInitialWeights());
+        new KernelLimit(),
+        new ParallelInputs(),
+        new ResidualsDecay(),
+        new MarginByDuality(),
+        new MarginOfXor(),
+        new MovementBound(),
+        new SampledSeparator(),
+        new NearTheInitialWeights());
   }
 }

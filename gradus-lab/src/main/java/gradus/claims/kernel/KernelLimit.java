@@ -150,8 +150,7 @@ record KernelLimit() implements Claim {
       for (int k = network.blocks().get(1).offset(); k < w.length; k++) {
         w[k] *= Math.sqrt(2.0 / m);
       }
-      double[] h =
-          EmpiricalNtk.of(network, w).weighted(1, 2.0 / m, 2.0 / m).gram(x).full().data();
+      double[] h = EmpiricalNtk.of(network, w).weighted(1, 2.0 / m, 2.0 / m).gram(x).full().data();
       sum += Math.pow(Vectors.distance(h, limit), 2);
     }
     return Math.sqrt(sum / draws);

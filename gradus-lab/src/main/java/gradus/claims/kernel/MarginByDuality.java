@@ -41,8 +41,10 @@ record MarginByDuality() implements Claim {
 
   @Override
   public String formula() {
-    return "\\max_{\\|\\bar v(z)\\|\\le1}\\min_iy_i\\langle\\bar v,\\phi_i\\rangle=\\min_{q\\in"
-        + "\\Delta}\\mathbb E_z\\Bigl\\|\\sum_iq_iy_ix_i\\mathbf 1[\\langle z,x_i\\rangle>0]\\Bigr\\|";
+    return "\\max_{\\|\\bar v(z)\\|\\le1}\\min_iy_i\\langle\\bar v,\\phi_i\\r"
+        + "angle=\\min_{q\\in\\Delta}\\mathbb E_z\\Bigl\\|\\sum_iq_iy_ix_i\\mathbf"
+        + " 1[\\langle z,x_i\\r"
+        + "angle>0]\\Bigr\\|";
   }
 
   @Override
@@ -98,9 +100,11 @@ record MarginByDuality() implements Claim {
             Evidence.atMost(
                 "any field: its margin less the bound, largest (quadrature)", weak, 32 * cell),
             Evidence.atMost(
-                "any weights: the margin reached less their mean norm, largest", stronger, 2 * cell),
-            Evidence.atLeast("upper end of the interval of drawn directions",
-                interval.high(), exact.primal()),
+                "any weights: the margin reached less their mean norm, largest",
+                stronger,
+                2 * cell),
+            Evidence.atLeast(
+                "upper end of the interval of drawn directions", interval.high(), exact.primal()),
             Evidence.atMost("its lower end", interval.low(), exact.dual()))
         .noting(
             "The inner maximum over fields is attained by the unit vectors along"

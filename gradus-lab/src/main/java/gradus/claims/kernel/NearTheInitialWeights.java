@@ -82,8 +82,7 @@ record NearTheInitialWeights() implements Claim {
             .captioned("Square loss, five examples, until the risk is 1e-6 of its first value.");
     return Judgement.of(
             Evidence.atMost("risk at the end over the first, largest", risk, 1e-6).ofHypothesis(),
-            Evidence.near(
-                "slope of the movement in m", KernelLimit.slope(m, moved), -0.5, 0.1),
+            Evidence.near("slope of the movement in m", KernelLimit.slope(m, moved), -0.5, 0.1),
             Evidence.atLeast(
                 "widest: \\(\\lambda_{\\min}(H_{W_t})/\\lambda_0\\), least over t and starts",
                 least[least.length - 1],
@@ -97,7 +96,8 @@ record NearTheInitialWeights() implements Claim {
                     + " \\(\\eta\\lambda_{\\max}/n\\le\\tfrac14\\).",
                 lambda,
                 Arrays.toString(m),
-                Arrays.toString(Arrays.stream(least).map(v -> Math.rint(v * 1000) / 1000).toArray())));
+                Arrays.toString(
+                    Arrays.stream(least).map(v -> Math.rint(v * 1000) / 1000).toArray())));
   }
 
   /** Movement at the end, the least eigenvalue on the way, the last risk over the first. */
@@ -121,8 +121,7 @@ record NearTheInitialWeights() implements Claim {
       if (done) {
         break;
       }
-      network =
-          network.moved(-eta, network.gradient(z, Vectors.times(1.0 / N, residual)));
+      network = network.moved(-eta, network.gradient(z, Vectors.times(1.0 / N, residual)));
     }
     return new double[] {start.movement(network), least, risk / first};
   }

@@ -102,10 +102,7 @@ record ParallelInputs() implements Claim {
                 ZERO),
             Evidence.near("the pair x, -x: \\(\\lambda_0\\)", pair, 0.5, ZERO).ofCorrection(),
             Evidence.near(
-                    "eigenvalues that are zero, or not, against the corrected rule",
-                    wrong,
-                    0,
-                    0)
+                    "eigenvalues that are zero, or not, against the corrected rule", wrong, 0, 0)
                 .ofCorrection())
         .corrected(
             "\\(\\lambda_0>0\\) if and only if no two inputs have the same direction and the"

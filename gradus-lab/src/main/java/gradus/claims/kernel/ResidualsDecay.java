@@ -53,7 +53,8 @@ record ResidualsDecay() implements Claim {
   @Override
   public List<String> assumptions() {
     return List.of(
-        "\\(m=\\Omega(n^6/(\\lambda_0^4\\delta^3))\\), \\(\\eta=O(\\lambda_0/n)\\), constants open");
+        "\\(m=\\Omega(n^6/(\\lambda_0^4\\delta^3))\\), \\(\\eta=O(\\lambda_0/n)\\), constants"
+            + " open");
   }
 
   @Override

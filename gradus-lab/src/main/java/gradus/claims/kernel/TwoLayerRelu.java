@@ -89,8 +89,22 @@ record TwoLayerRelu(Matrix x, Matrix w, double[] a) {
     Matrix gradient = Matrix.zeros(m, x.cols());
     Blas.best()
         .gemm(
-            true, false, m, x.cols(), n, 1, factors.data(), 0, m, x.data(), 0, x.cols(), 0,
-            gradient.data(), 0, x.cols());
+            true,
+            false,
+            m,
+            x.cols(),
+            n,
+            1,
+            factors.data(),
+            0,
+            m,
+            x.data(),
+            0,
+            x.cols(),
+            0,
+            gradient.data(),
+            0,
+            x.cols());
     return gradient;
   }
 
