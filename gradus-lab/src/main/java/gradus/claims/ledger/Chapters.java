@@ -3,6 +3,7 @@ package gradus.claims.ledger;
 import gradus.claims.Claim;
 import gradus.claims.curvature.CurvatureChapter;
 import gradus.claims.dynamics.DynamicsChapter;
+import gradus.claims.kernel.KernelChapter;
 import gradus.claims.linear.LinearChapter;
 import gradus.claims.margin.MarginChapter;
 import gradus.claims.structure.StructureChapter;
@@ -21,6 +22,7 @@ public final class Chapters {
             DynamicsChapter.claims(),
             LinearChapter.claims(),
             CurvatureChapter.claims(),
+            KernelChapter.claims(),
             MarginChapter.claims())
         .flatMap(List::stream)
         .toList();
