@@ -83,9 +83,8 @@ class DeepFlowsTest {
       }
     }
     assertThat(inSeveralLayers).as("flows that slide in several layers").isGreaterThan(flows / 2);
-    // One deep flow in thirty to forty finds no consistent sides where many kinks meet; which one
-    // it
-    // is may change with the last bit of a product.
+    // Two of these twelve give up, with a reason, where many kinks meet. That is what the solver does
+    // today, and more than the two in a hundred of the benchmark's flows; fewer is the aim.
     assertThat(reached).as("of %d flows", flows).isGreaterThanOrEqualTo(flows - 2);
   }
 
