@@ -83,7 +83,8 @@ class DeepFlowsTest {
       }
     }
     assertThat(inSeveralLayers).as("flows that slide in several layers").isGreaterThan(flows / 2);
-    // Two of these twelve give up, with a reason, where many kinks meet. That is what the solver does
+    // Two of these twelve give up, with a reason, where many kinks meet. That is what the solver
+    // does
     // today, and more than the two in a hundred of the benchmark's flows; fewer is the aim.
     assertThat(reached).as("of %d flows", flows).isGreaterThanOrEqualTo(flows - 2);
   }
