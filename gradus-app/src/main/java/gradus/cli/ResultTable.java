@@ -50,6 +50,10 @@ final class ResultTable {
         .filter(ArmResult::failed)
         .forEach(
             arm -> text.append(arm.name()).append(" failed: ").append(arm.reason()).append('\n'));
+    for (ArmResult arm : result.arms()) {
+      arm.remark()
+          .ifPresent(words -> text.append(arm.name()).append(": ").append(words).append('\n'));
+    }
     return text.toString();
   }
 

@@ -42,6 +42,14 @@ public interface Course {
     return List.of();
   }
 
+  /**
+   * How often kinks met for which a flow found no sides, and it passed the place by short steps,
+   * each time with an error of about 1e-6.
+   */
+  default long shortStretches() {
+    return 0;
+  }
+
   /** Writes all that is needed to go on. */
   void save(Snapshot snapshot);
 

@@ -42,7 +42,9 @@ public final class FlowCourse implements Course, Position {
     this.clock = motion.dimension();
     this.w = new double[network.parameters()];
     double[] y = Arrays.copyOf(motion.state(start), clock + 1);
-    field.velocity(y, signs(field, y), new double[clock + 1]);
+    Pattern signs = new Pattern(field.kinks());
+    field.sidesAt(y, signs);
+    field.velocity(y, signs, new double[clock + 1]);
     // The clock counts from the time in which things move at first.
     this.start = -field.logSpeed();
     field.startClock(this.start);
@@ -50,21 +52,6 @@ public final class FlowCourse implements Course, Position {
     solver.limitEvaluations(flow.mostEvaluations());
     slides.read(field, solver.pattern(), logTime());
     this.jumps = new JumpWatch(motion, y);
-  }
-
-  private static Pattern signs(FlowField field, double[] y) {
-    Pattern pattern = new Pattern(field.kinks());
-    double[] kinks = new double[field.kinks()];
-    long before;
-    // The signs of a layer are known once those of the layers before it are.
-    do {
-      before = pattern.version();
-      field.kinksAt(y, pattern, kinks);
-      for (int i = 0; i < kinks.length; i++) {
-        pattern.set(i, kinks[i] > 0);
-      }
-    } while (pattern.version() != before);
-    return pattern;
   }
 
   @Override
@@ -176,6 +163,11 @@ public final class FlowCourse implements Course, Position {
   /** Kinks crossed, slides begun and ended. */
   public long switches() {
     return solver.switches();
+  }
+
+  @Override
+  public long shortStretches() {
+    return solver.shortStretches();
   }
 
   /** Whether the implicit method is at work. */

@@ -66,6 +66,13 @@ final class ChatterGuard {
         : null;
   }
 
+  /** The place was passed by other means. */
+  void passed() {
+    since = 0;
+    events = 0;
+    crawled = 0;
+  }
+
   double[] state() {
     return new double[] {usual, since, events, longest, crawled};
   }

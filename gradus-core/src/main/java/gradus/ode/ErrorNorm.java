@@ -59,6 +59,21 @@ record ErrorNorm(double tolerance, int[] scales) {
     return noise / (noise + tolerance * least);
   }
 
+  /** Whether a step along f no longer changes y. */
+  static boolean isLost(double h, double[] y, double[] f) {
+    for (int i = 0; i < y.length; i++) {
+      if (y[i] + h * f[i] != y[i] && Math.abs(h * f[i]) > 1e-15 * Math.abs(y[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The step along v that moves y by a share of its size. */
+  double step(double share, double[] y, double[] v) {
+    return share / (tolerance * of(v, y, y, 0));
+  }
+
   double of(double[] e, double[] y, double[] y1, double h) {
     double[] usual = usual(y);
     double sum = 0;

@@ -75,8 +75,9 @@ final class EventFinder {
    */
   void settle() {
     readEnd();
+    double standing = field.entangled() ? AT_ZERO * scale : 0;
     for (int i = 0; i < slack.length; i++) {
-      slack[i] = Math.max(0, -distance(i, end));
+      slack[i] = Math.abs(end[i]) <= standing ? standing : Math.max(0, -distance(i, end));
     }
     shareSlack = SHARE_ROUND_OFF;
     for (double share : pattern.shares()) {

@@ -44,6 +44,23 @@ public interface Inclusion {
   void kinksAt(double[] y, Pattern pattern, double[] h);
 
   /**
+   * Puts each kink on the side of its sign at y, zeros below: the signs of one layer may depend on
+   * the sides of those before it.
+   */
+  default void sidesAt(double[] y, Pattern pattern) {
+    double[] h = new double[kinks()];
+    long version;
+    int rounds = 0;
+    do {
+      version = pattern.version();
+      kinksAt(y, pattern, h);
+      for (int i = 0; i < h.length; i++) {
+        pattern.set(i, h[i] > 0);
+      }
+    } while (pattern.version() != version && ++rounds <= h.length);
+  }
+
+  /**
    * How the rates of some kinks depend on their shares at y: ḣ = rate + G s for s in [0, 1]^K, with
    * the other kinks as the pattern has them.
    *

@@ -44,6 +44,7 @@ public final class InclusionSolver {
   private @Nullable Landing landing;
   private @Nullable String failure;
   private long mostEvaluations = Long.MAX_VALUE;
+  private final ShortSteps shortSteps;
 
   /** Starts at y with a relative tolerance per step. */
   public InclusionSolver(Inclusion field, double[] y, double tolerance) {
@@ -59,6 +60,7 @@ public final class InclusionSolver {
     this.implicit = n <= LARGEST_DENSE ? new Radau(n, this::velocity, this::jacobian, norm) : null;
     this.method = explicit;
     this.race = new MethodRace(n);
+    this.shortSteps = new ShortSteps(field, norm);
     this.events = new EventFinder(field, pattern, this::velocity);
     begin();
   }
@@ -103,6 +105,11 @@ public final class InclusionSolver {
     return switches;
   }
 
+  /** Stretches so far that were crossed by short steps, each of which costs accuracy. */
+  public long shortStretches() {
+    return shortSteps.stretches();
+  }
+
   /** Whether the implicit method is at work. */
   public boolean stiff() {
     return method != explicit;
@@ -126,17 +133,9 @@ public final class InclusionSolver {
   }
 
   private void begin() {
+    field.sidesAt(y, pattern);
     double[] kinks = new double[field.kinks()];
-    // A kink function may itself depend on the sides of others, as those of deeper layers do.
-    long version;
-    int rounds = 0;
-    do {
-      version = pattern.version();
-      field.kinksAt(y, pattern, kinks);
-      for (int i = 0; i < kinks.length; i++) {
-        pattern.set(i, kinks[i] > 0);
-      }
-    } while (pattern.version() != version && ++rounds <= kinks.length);
+    field.kinksAt(y, pattern, kinks);
     int zeros = 0;
     int[] zero = new int[kinks.length];
     for (int i = 0; i < kinks.length; i++) {
@@ -184,14 +183,13 @@ public final class InclusionSolver {
       double error = method.attempt(y, f, h, y1);
       if (!(error <= 1) || !endVelocity()) {
         h = method.next(h, error);
-        if (!(h > 1e-290) || small(h)) {
+        if (!(h > 1e-290) || ErrorNorm.isLost(h, y, f)) {
           failure = "the step became too small: the velocity jumps where no kink is known";
         }
         continue;
       }
       double theta = events.first(method, h, y1, landing);
       if (theta < 1) {
-
         if (shorten(theta)) {
           return finish();
         }
@@ -200,6 +198,7 @@ public final class InclusionSolver {
       }
       method.accepted(h, error);
       failure = guard.moved(h);
+      shortSteps.made(h);
       double made = h;
       h = method.next(made, error);
       exchange();
@@ -216,16 +215,6 @@ public final class InclusionSolver {
     boolean finite = method.velocityAtEnd(f1) || velocity(y1, f1);
     events.readEnd();
     return finite;
-  }
-
-  /** Whether a step no longer changes the state. */
-  private boolean small(double step) {
-    for (int i = 0; i < y.length; i++) {
-      if (y[i] + step * f[i] != y[i] && Math.abs(step * f[i]) > 1e-15 * Math.abs(y[i])) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Redoes the step to an event or the landing and decides what happens there. */
@@ -263,7 +252,25 @@ public final class InclusionSolver {
       events.settle();
       failure = failure == null ? guard.event(part, h) : failure;
     }
+    if (failure != null) {
+      crossShort();
+    }
     return true;
+  }
+
+  /** Past a place where the kinks that meet find no sides, or change them without end. */
+  private void crossShort() {
+    long before = shortSteps.cost();
+    if (shortSteps.cross(y, pattern, landing)) {
+      failure = null;
+      method = explicit;
+      method.jumped();
+      restart();
+      events.settle();
+      guard.passed();
+      h = firstStep();
+    }
+    evaluations += shortSteps.cost() - before;
   }
 
   /** A step of the method with the velocity at its end; nothing moves where its length is zero. */
@@ -358,6 +365,7 @@ public final class InclusionSolver {
     to.accept("solver.shareSlack", new double[] {events.shareSlack()});
     to.accept("solver.guard", guard.state());
     to.accept("solver.race", race.state());
+    to.accept("solver.shortSteps", shortSteps.state());
     to.accept(
         "solver.counts",
         new double[] {h, evaluations, steps, switches, stiff() ? 1 : 0, explicitStep});
@@ -375,6 +383,7 @@ public final class InclusionSolver {
     events.restoreSlack(from.apply("solver.slack"), from.apply("solver.shareSlack")[0]);
     guard.restore(from.apply("solver.guard"));
     race.restore(from.apply("solver.race"));
+    shortSteps.restore(from.apply("solver.shortSteps"));
     double[] counts = from.apply("solver.counts");
     h = counts[0];
     evaluations = (long) counts[1];

@@ -60,6 +60,7 @@ class DeepFlowsTest {
     int flows = 0;
     int reached = 0;
     int inSeveralLayers = 0;
+    int byShortSteps = 0;
     for (String widths : List.of("3-6-6-1", "3-6-6-6-1", "3-5-5-5-5-1")) {
       Network network = network(widths);
       for (int seed = 1; seed <= 4; seed++) {
@@ -75,6 +76,7 @@ class DeepFlowsTest {
         }
         long layers = course.slides().stream().map(Slide::layer).distinct().count();
         inSeveralLayers += layers > 1 ? 1 : 0;
+        byShortSteps += course.shortStretches() > 0 ? 1 : 0;
         // Thousands of steps of 1e-10 on weights whose squares grow to some hundred: what a pin off
         // its kink would do is far above. It holds where a flow gives up, too.
         assertThat(balances(network, course.weights()))
@@ -83,10 +85,10 @@ class DeepFlowsTest {
       }
     }
     assertThat(inSeveralLayers).as("flows that slide in several layers").isGreaterThan(flows / 2);
-    // Two of these twelve give up, with a reason, where many kinks meet. That is what the solver
-    // does
-    // today, and more than the two in a hundred of the benchmark's flows; fewer is the aim.
-    assertThat(reached).as("of %d flows", flows).isGreaterThanOrEqualTo(flows - 2);
+    // All twelve come to their ends here. With another order of sums, as on other processors, a
+    // flow takes another way through its kinks, and of a hundred of the deepest kind three give up.
+    assertThat(reached).as("of %d flows", flows).isGreaterThanOrEqualTo(flows - 1);
+    assertThat(byShortSteps).as("flows that needed short steps").isLessThanOrEqualTo(2);
   }
 
   /** The network 2-1-1-1 on x_1 = (1, 0), y_1 = -1 and x_2 = (½, 1), y_2 = +1. */

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
  * y' = f(y) + Σ_i sides_i a_i, where side i is 1 above and 0 below the plane ⟨c_i, y⟩ = d_i: jumps
  * of constant size, whose solutions have closed forms. The last component is the time.
  */
-final class Filippov implements Inclusion {
+class Filippov implements Inclusion {
   /** The plane ⟨c, y⟩ = d, and what is added above it. */
   record Jump(double[] c, double d, double[] a) {
     double height(double[] y) {

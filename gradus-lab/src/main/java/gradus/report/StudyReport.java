@@ -105,6 +105,11 @@ public final class StudyReport {
                         arm.name() + " failed",
                         arm.reason() + ". The weights and results are those of that state.")));
     unseparated(arms).ifPresent(blocks::add);
+    for (ArmResult arm : arms) {
+      arm.remark()
+          .ifPresent(
+              text -> blocks.add(new Block.Callout(Tone.WARNING, "About " + arm.name(), text)));
+    }
     blocks.add(StudyTables.arms(arms));
     StudyTables.seeds(arms).ifPresent(blocks::add);
     return new Section("Results", blocks);

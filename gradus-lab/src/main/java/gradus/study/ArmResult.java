@@ -1,5 +1,7 @@
 package gradus.study;
 
+import java.util.Optional;
+
 /**
  * What became of one arm.
  *
@@ -24,6 +26,8 @@ package gradus.study;
  * @param smoothedMargin ψ over Π ρ_k^{d_k}
  * @param wallSeconds the time it took, interruptions left out
  * @param slides the number of stretches in which a kink was pinned on an example
+ * @param shortStretches how often a flow found no sides for kinks that met and passed the place by
+ *     short steps, each time with an error of about 1e-6
  */
 public record ArmResult(
     String name,
@@ -43,7 +47,19 @@ public record ArmResult(
     double normalizedMargin,
     double smoothedMargin,
     double wallSeconds,
-    long slides) {
+    long slides,
+    long shortStretches) {
+
+  /** What one should know of how the numbers came about; empty where all is as usual. */
+  public Optional<String> remark() {
+    return shortStretches == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Kinks met for which no consistent sides were found, "
+                + (shortStretches == 1 ? "once" : shortStretches + " times")
+                + "; short steps led past them, which costs accuracy: about 1e-6 of the weights"
+                + " each time.");
+  }
 
   /** Whether the computation failed. */
   public boolean failed() {

@@ -198,7 +198,8 @@ final class ArmTraining implements Observer {
         margin * byRho,
         train.smoothedMargin() * byRho,
         wallSeconds(),
-        course.slides().size());
+        course.slides().size(),
+        course.shortStretches());
   }
 
   static double leastMargin(Risk risk) {

@@ -80,6 +80,7 @@ public record RunResult(String study, Status status, List<Column> columns, List<
     json.put("wallSeconds", JsonFile.number(arm.wallSeconds()));
     json.put("stepsPerSecond", JsonFile.number(arm.stepsPerSecond()));
     json.put("slides", arm.slides());
+    json.put("shortStretches", arm.shortStretches());
     json.put("weights", arm.weights());
     json.put("trace", "trace-" + arm.name() + ".csv");
     json.put("arm", arm.arm());
@@ -133,6 +134,7 @@ public record RunResult(String study, Status status, List<Column> columns, List<
         JsonFile.number(arm, "normalizedMargin"),
         JsonFile.number(arm, "smoothedMargin"),
         JsonFile.number(arm, "wallSeconds"),
-        arm.path("slides").asLong());
+        arm.path("slides").asLong(),
+        arm.path("shortStretches").asLong());
   }
 }

@@ -48,6 +48,7 @@ class StudyReportTest {
         0.25,
         0.2,
         1.5,
+        0,
         0);
   }
 
@@ -70,7 +71,8 @@ class StudyReportTest {
         0.25,
         0.2,
         1.5,
-        slides);
+        slides,
+        0);
   }
 
   private static RunRecord with(
@@ -195,6 +197,7 @@ class StudyReportTest {
             0.2,
             0.2,
             1,
+            0,
             0);
     assertThat(headings(run(RunResult.Status.FINISHED, near, far))).contains("At equal time");
     assertThat(headings(run(RunResult.Status.FINISHED, near, near)))
@@ -290,6 +293,7 @@ class StudyReportTest {
             -0.2,
             -0.3,
             1,
+            0,
             0);
     List<Block.Callout> said = callouts(StudyReport.page(run(RunResult.Status.FINISHED, stuck)));
     assertThat(said).hasSize(1);
@@ -319,7 +323,8 @@ class StudyReportTest {
             -0.1,
             -0.1,
             1,
-            1);
+            1,
+            0);
     Map<String, List<Slide>> slides =
         Map.of("a", List.of(new Slide(1, 0, 0, Double.NEGATIVE_INFINITY, Double.NaN)));
     Page page = StudyReport.page(with(run(RunResult.Status.FINISHED, still), slides, Map.of()));

@@ -25,6 +25,7 @@ class SeedSummaryTest {
         margin,
         0,
         1,
+        0,
         0);
   }
 
