@@ -11,6 +11,9 @@ import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
 import gradus.data.Labels;
+import gradus.figure.Axis;
+import gradus.figure.Figure;
+import gradus.figure.Series;
 import gradus.flow.Course;
 import gradus.flow.Descent;
 import gradus.flow.Dynamics;
@@ -24,6 +27,7 @@ import gradus.num.Matrix;
 import gradus.num.Seed;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** J-adam: an adaptive method that generalises worse than descent. */
@@ -59,6 +63,11 @@ record AdaptiveMethods() implements Claim {
   private static final int OWN = 5;
   private static final double POSITIVE = 0.55;
 
+  /** Descent takes more steps to fit than Adam does. */
+  private static final int DESCENT_STEPS = 5;
+
+  private static final int SHOWN = 60;
+
   @Override
   public Judgement judge(Budget budget, Seed seed) {
     int n = budget.of(60, 100, 1_000);
@@ -66,13 +75,17 @@ record AdaptiveMethods() implements Claim {
     double fit = 0;
     double[] error = new double[2];
     double signs = 0;
+    double[][] weights = new double[2][];
     for (int draw = 0; draw < budget.of(1, 2, 5); draw++) {
       RandomGenerator random = seed.child(draw).random();
       double[] y = labels(n, random);
       Matrix x = examples(y, n);
       double[] test = labels(2_000, random);
       for (int method = 0; method < 2; method++) {
-        double[] w = train(x, y, method == 1, steps);
+        // 1/L of the mean square: the common coordinates alone have norm 3 in every example.
+        Descent by = method == 1 ? adam(1e-4) : descent(0.2);
+        double[] w = train(x, y, by, method == 1 ? steps : DESCENT_STEPS * steps);
+        weights[method] = w;
         double[] f = Vectors.product(x, w);
         fit = Math.max(fit, Vectors.max(absolute(Vectors.plus(f, -1, y))));
         error[method] += error(w, test) / budget.of(1, 2, 5);
@@ -84,23 +97,31 @@ record AdaptiveMethods() implements Claim {
         }
       }
     }
-    return Judgement.of(
-            Evidence.near("both fit: largest \\(|f(x_i)-y_i|\\)", fit, 0, 0.05).ofHypothesis(),
-            Evidence.atLeast("Adam: test error", error[1], 0.4),
-            Evidence.atMost("descent: test error", error[0], 0.05),
-            // Its first steps divide by √v̂ + ε, and end apart by ε over the least gradient.
-            Evidence.near(
-                "largest relative difference among the sizes of Adam's weights, which go by sign",
-                signs,
-                0,
-                1e-3))
-        .noting(
-            "Here: where many coordinates that occur once weigh as much as the few that tell. Adam"
-                + " gives every coordinate the same weight up to sign,"
-                + " \\(w\\propto\\text{sign}(X^\\top"
-                + " y)\\), and the two constants outvote the label on a new example; descent"
-                + " finds the"
-                + " least norm, in which the label's coordinate wins.");
+    Optional<AdaptiveOnTable> table =
+        budget == Budget.SMOKE
+            ? Optional.empty()
+            : AdaptiveOnTable.sonar(budget.of(0, 20, 100), seed.child("sonar"));
+    Judgement judgement =
+        Judgement.of(
+                Evidence.near("both fit: largest \\(|f(x_i)-y_i|\\)", fit, 0, 0.05).ofHypothesis(),
+                Evidence.atLeast("Adam: test error", error[1], 0.4),
+                Evidence.atMost("descent: test error", error[0], 0.05),
+                // Its first steps divide by √v̂ + ε, and end apart by ε over the least gradient.
+                Evidence.near(
+                    "largest relative difference among the sizes of Adam's weights, which go by"
+                        + " sign",
+                    signs,
+                    0,
+                    1e-3))
+            .noting(
+                "Here: where many coordinates that occur once weigh as much as the few that tell."
+                    + " Adam gives every coordinate the same weight up to sign, that of"
+                    + " \\(X^\\top y\\), and the two constants outvote the label on a new example;"
+                    + " descent finds the least norm, in which the label's coordinate wins.")
+            .with(figure(weights[0], weights[1]));
+    return table
+        .map(found -> judgement.noting(found.words()).with(found.figure()))
+        .orElse(judgement);
   }
 
   private static double[] labels(int n, RandomGenerator random) {
@@ -124,26 +145,51 @@ record AdaptiveMethods() implements Claim {
     return x;
   }
 
-  private static double[] train(Matrix x, double[] y, boolean adam, int steps) {
+  /** Adam with an ε that does not matter. */
+  static Descent adam(double step) {
+    return new Descent(
+        new StepSize.Constant(step), new Sampling.Full(), new Rule.Adam(0.9, 0.999, 1e-12));
+  }
+
+  /** Plain descent. */
+  static Descent descent(double step) {
+    return Descent.full(new StepSize.Constant(step));
+  }
+
+  private static double[] train(Matrix x, double[] y, Descent method, int steps) {
     Network network = NetworkOnData.dense(x.cols(), Nonlinearity.linear(), 1);
-    // 1/L of the mean square: the common coordinates alone have norm 3 in every example.
-    Descent descent =
-        adam
-            ? new Descent(
-                new StepSize.Constant(1e-4), new Sampling.Full(), new Rule.Adam(0.9, 0.999, 1e-12))
-            : Descent.full(new StepSize.Constant(0.2));
     Course course =
-        descent.course(
+        method.course(
             Dynamics.standard(),
             network,
             Loss.named("square"),
             Dataset.of("copies", x, new Labels.Signs(y)),
             new double[x.cols()],
             new Seed(0));
-    for (int t = 0; t < steps * (adam ? 1 : 5); t++) {
+    for (int t = 0; t < steps; t++) {
       LinearProblem.step(course);
     }
     return course.position().weights().clone();
+  }
+
+  /** The first weights of both, in units of that of the label. */
+  private static Figure figure(double[] descent, double[] adam) {
+    double[] place = new double[SHOWN];
+    Arrays.setAll(place, j -> j);
+    return Figure.of(
+            "weights",
+            "What weighs how much",
+            Axis.linear("coordinate"),
+            Axis.linear("weight over that of the label"))
+        .captioned(
+            "Coordinate 0 is the label, 1 and 2 are constant, the others belong to one example"
+                + " each. Adam counts all alike, and the two constants outvote the label.")
+        .with(Series.points("descent", place, Vectors.times(1 / descent[0], first(descent))))
+        .with(Series.points("Adam", place, Vectors.times(1 / adam[0], first(adam))));
+  }
+
+  private static double[] first(double[] w) {
+    return Arrays.copyOf(w, SHOWN);
   }
 
   /** On new examples only the common coordinates have weights. */

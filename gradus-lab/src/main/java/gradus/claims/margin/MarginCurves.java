@@ -1,5 +1,6 @@
 package gradus.claims.margin;
 
+import gradus.claims.model.Readings;
 import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
 import gradus.figure.Dash;
@@ -46,24 +47,8 @@ record MarginCurves(double[] t, double[] gap) {
 
   /** Reads the gap at some hundred steps spread evenly in log t. */
   static MarginCurves of(LinearProblem problem, Method method, int steps) {
-    int readings = 120;
-    double[] t = new double[readings];
-    double[] gap = new double[readings];
-    int k = 0;
-    Course course = method.course(problem);
-    for (int step = 1; step <= steps; step++) {
-      LinearProblem.step(course);
-      if (step >= Math.pow(steps, k / (readings - 1.0)) - 1e-9) {
-        t[k] = step;
-        gap[k] = problem.gap(course.position().weights());
-        while (k < readings && step >= Math.pow(steps, k / (readings - 1.0)) - 1e-9) {
-          t[k] = step;
-          gap[k] = problem.gap(course.position().weights());
-          k++;
-        }
-      }
-    }
-    return new MarginCurves(Arrays.copyOf(t, k), Arrays.copyOf(gap, k));
+    Readings read = Readings.along(method.course(problem), steps, problem::gap);
+    return new MarginCurves(read.t(), read.values());
   }
 
   /** The slope of log gap in log t between two steps. */

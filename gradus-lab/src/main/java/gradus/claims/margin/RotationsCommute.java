@@ -9,9 +9,13 @@ import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.Flows;
 import gradus.claims.model.NetworkOnData;
+import gradus.claims.model.Readings;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
 import gradus.data.Labels;
+import gradus.figure.Axis;
+import gradus.figure.Figure;
+import gradus.figure.Series;
 import gradus.flow.Course;
 import gradus.flow.Descent;
 import gradus.flow.Dynamics;
@@ -25,7 +29,10 @@ import gradus.net.Nonlinearity;
 import gradus.num.Matrix;
 import gradus.num.Qr;
 import gradus.num.Seed;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** J-equiv: training dense networks commutes with rotations of the data. */
@@ -65,13 +72,14 @@ record RotationsCommute() implements Claim {
     int steps = budget.of(200, 1_000, 10_000);
     Rule[] rules = {new Rule.Plain(), new Rule.Momentum(0.9), new Rule.Adam(0.9, 0.999, 1e-8)};
     double[] rates = {0.05, 0.01, 0.005};
+    Readings[] apart = new Readings[rules.length];
     double[] worst = new double[rules.length];
     double least = Double.POSITIVE_INFINITY;
     for (int draw = 0; draw < budget.of(2, 4, 10); draw++) {
       for (int r = 0; r < rules.length; r++) {
-        double apart = apart(rules[r], rates[r], steps, seed.child(draw));
-        worst[r] = Math.max(worst[r], apart);
-        least = r == 2 ? Math.min(least, apart) : least;
+        apart[r] = apart(rules[r], rates[r], steps, seed.child(draw));
+        worst[r] = Math.max(worst[r], apart[r].last());
+        least = r == 2 ? Math.min(least, apart[r].last()) : least;
       }
     }
     return Judgement.of(
@@ -87,13 +95,32 @@ record RotationsCommute() implements Claim {
                 "Adam, which is not one of them: least difference, so that the test can fail",
                 least,
                 1e-3))
+        .with(figure(apart))
         .noting(
             "The law of a Gaussian first layer does not change under rotations, so equality from"
                 + " rotated starts is equality in law from independent ones. Adam divides"
                 + " coordinate by coordinate, and is not equivariant.");
   }
 
-  private static double apart(Rule rule, double step, int steps, Seed seed) {
+  private static Figure figure(Readings[] apart) {
+    String[] names = {"descent", "momentum", "Adam"};
+    Figure figure =
+        Figure.of(
+                "apart",
+                "Predictions from turned data and start",
+                Axis.log10("steps"),
+                Axis.log10("relative difference"))
+            .captioned(
+                "What training on turned data from the turned start changes in the predictions:"
+                    + " round-off, and with Adam another network.");
+    for (int r = 0; r < names.length; r++) {
+      figure = figure.with(Series.line(names[r], apart[r].t(), apart[r].positive()));
+    }
+    return figure;
+  }
+
+  /** The relative difference of predictions on fresh inputs along both trainings. */
+  private static Readings apart(Rule rule, double step, int steps, Seed seed) {
     RandomGenerator random = seed.random();
     Matrix x = Vectors.gaussian(EXAMPLES, DIMENSION, random);
     Matrix fresh = Vectors.gaussian(EXAMPLES, DIMENSION, random);
@@ -108,27 +135,37 @@ record RotationsCommute() implements Claim {
     Block first = network.blocks().getFirst();
     Matrix w = Matrix.wrap(first.rows(), first.cols(), Arrays.copyOf(start, first.size()));
     System.arraycopy(w.times(q).data(), 0, turned, first.offset(), first.size());
-    double[] plain = train(rule, step, steps, network, x, y, start);
-    double[] rotated = train(rule, step, steps, network, x.times(q), y, turned);
-    double[] f = new NetworkOnData(network, fresh).values(plain);
-    double[] g = new NetworkOnData(network, fresh.times(q)).values(rotated);
-    return Vectors.distance(f, g) / Vectors.norm(f);
+    Course plain = course(rule, step, network, x, y, start);
+    Course rotated = course(rule, step, network, x.times(q), y, turned);
+    NetworkOnData onFresh = new NetworkOnData(network, fresh);
+    NetworkOnData onTurned = new NetworkOnData(network, fresh.times(q));
+    List<double[]> values = new ArrayList<>();
+    Readings.along(
+        plain,
+        steps,
+        at -> {
+          values.add(onFresh.values(at).clone());
+          return 0;
+        });
+    Iterator<double[]> next = values.iterator();
+    return Readings.along(
+        rotated,
+        steps,
+        at -> {
+          double[] f = next.next();
+          return Vectors.distance(f, onTurned.values(at)) / Vectors.norm(f);
+        });
   }
 
-  private static double[] train(
-      Rule rule, double step, int steps, Network network, Matrix x, double[] y, double[] w) {
-    Course course =
-        new Descent(new StepSize.Constant(step), new Sampling.Full(), rule)
-            .course(
-                Dynamics.standard(),
-                network,
-                Loss.named("logistic"),
-                Dataset.of("noise", x, new Labels.Signs(y)),
-                w,
-                new Seed(0));
-    for (int t = 0; t < steps; t++) {
-      LinearProblem.step(course);
-    }
-    return course.position().weights().clone();
+  private static Course course(
+      Rule rule, double step, Network network, Matrix x, double[] y, double[] w) {
+    return new Descent(new StepSize.Constant(step), new Sampling.Full(), rule)
+        .course(
+            Dynamics.standard(),
+            network,
+            Loss.named("logistic"),
+            Dataset.of("noise", x, new Labels.Signs(y)),
+            w,
+            new Seed(0));
   }
 }

@@ -7,7 +7,11 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
+import gradus.claims.model.Readings;
 import gradus.claims.model.Vectors;
+import gradus.figure.Axis;
+import gradus.figure.Figure;
+import gradus.figure.Series;
 import gradus.flow.Course;
 import gradus.flow.Rule;
 import gradus.flow.StepSize;
@@ -56,17 +60,19 @@ record WhichMargin() implements Claim {
     double[] worst = new double[5];
     double apart = Double.POSITIVE_INFINITY;
     double square = Double.POSITIVE_INFINITY;
+    Readings[] paths = new Readings[3];
     for (int draw = 0; draw < budget.of(1, 5, 20); draw++) {
       LinearProblem problem = distinct(seed.child(draw));
       double[] two = problem.best().direction();
       double[] box = box(problem);
       apart = Math.min(apart, angle(two, box));
-      worst[0] = Math.max(worst[0], angle(run(problem, 1, new Rule.Plain(), steps), two));
-      worst[1] = Math.max(worst[1], angle(run(problem, 0.1, new Rule.Momentum(0.9), steps), two));
+      paths[0] = along(problem, 1, new Rule.Plain(), steps, two);
+      paths[1] = along(problem, 0.1, new Rule.Momentum(0.9), steps, two);
+      paths[2] = along(problem, 0.1, new Rule.Adam(0.9, 0.999, 1e-30), steps, box);
+      worst[0] = Math.max(worst[0], paths[0].last());
+      worst[1] = Math.max(worst[1], paths[1].last());
       worst[2] = Math.max(worst[2], angle(signs(problem, steps), box));
-      worst[3] =
-          Math.max(
-              worst[3], angle(run(problem, 0.1, new Rule.Adam(0.9, 0.999, 1e-30), steps), box));
+      worst[3] = Math.max(worst[3], paths[2].last());
       double[] ones = new double[problem.n()];
       Arrays.fill(ones, 1);
       double[] fit = LeastSquares.of(problem.z(), ones).solution();
@@ -94,6 +100,7 @@ record WhichMargin() implements Claim {
                 "least angle of least squares to the \\(\\ell_2\\) solution: another classifier",
                 square,
                 1e-2))
+        .with(figure(paths))
         .noting(
             "Problems are drawn until the two solutions are 0.05 apart: with as many support"
                 + " vectors as coordinates they are one and the same.")
@@ -121,12 +128,26 @@ record WhichMargin() implements Claim {
         MarginSolver.in(Norm.INFINITY).solve(Points.of(problem.z())).solution().direction());
   }
 
-  private static double[] run(LinearProblem problem, double step, Rule rule, int steps) {
+  /** The angle to a direction along a run. */
+  private static Readings along(
+      LinearProblem problem, double step, Rule rule, int steps, double[] direction) {
     Course course = problem.descent(new StepSize.Rescaled(step), rule);
-    for (int t = 0; t < steps; t++) {
-      LinearProblem.step(course);
+    return Readings.along(course, steps, w -> angle(w, direction));
+  }
+
+  private static Figure figure(Readings[] paths) {
+    String[] names = {"descent to ℓ₂", "momentum to ℓ₂", "Adam to ℓ∞"};
+    Figure figure =
+        Figure.of(
+                "angles",
+                "The angle to the predicted direction",
+                Axis.log10("steps"),
+                Axis.log10("angle"))
+            .captioned("One of the problems; steps are taken over the risk.");
+    for (int k = 0; k < names.length; k++) {
+      figure = figure.with(Series.line(names[k], paths[k].t(), paths[k].positive()));
     }
-    return course.position().weights().clone();
+    return figure;
   }
 
   /** w ← w + 0.1 sign(u). */
