@@ -68,7 +68,7 @@ final class RobustCounterparts {
 
   /**
    * The largest robust square loss max (y - ⟨w + δ, x⟩ - b)² over ‖δ‖ ≤ ρ‖w‖, found by projected
-   * ascent from random starts, beside the printed and the corrected formula.
+   * ascent from two opposite starts, beside the printed and the corrected formula.
    *
    * @return relative distance to r² + ρ²‖w‖, and to (|r| + ρ‖w‖‖x‖)²
    */
@@ -78,11 +78,14 @@ final class RobustCounterparts {
     double rest = random.nextGaussian() - Vectors.dot(w, x);
     double radius = rho * Vectors.norm(w);
     double most = 0;
-    for (int start = 0; start < 4; start++) {
-      double[] delta = Vectors.times(1e-3, Vectors.gaussian(d, random));
+    // Of two opposite starts one is on the side of the larger of the two maxima.
+    double[] start = Vectors.times(radius, Vectors.unit(Vectors.gaussian(d, random)));
+    for (int side = -1; side <= 1; side += 2) {
+      double[] delta = Vectors.times(side, start);
       for (int t = 0; t < 60; t++) {
         double e = rest - Vectors.dot(delta, x);
-        double[] moved = Vectors.plus(delta, -e, x);
+        // Steps as long as the ball is wide, whatever the length of x.
+        double[] moved = Vectors.plus(delta, -Math.signum(e) * radius / Vectors.norm(x), x);
         delta = Vectors.times(Math.min(1, radius / Vectors.norm(moved)), moved);
       }
       most = Math.max(most, Math.pow(rest - Vectors.dot(delta, x), 2));

@@ -73,14 +73,14 @@ record DualDescent() implements Claim {
       pull = Math.max(pull, Vectors.distance(u, limit));
     }
     return Judgement.of(
-            // Each step rounds log q by an ulp or so; an error in a step is not amplified.
+            // Each step rounds log q by an ulp or so, which is not amplified: ε a step in all.
             Evidence.near(
                 "largest \\(|\\log q_t-\\log q'_t|/(1+|\\log q_t|)\\) over %,d steps of both step"
                         .formatted(steps)
                     + " sizes, \\(q'\\) by mirror descent",
                 apart,
                 0,
-                1e-12),
+                Math.max(1e-12, steps * Math.ulp(1.0))),
             Evidence.near(
                 "largest \\(|g(q_t)/(\\bar\\gamma^2/2)-1|\\) after %,d steps over the risk"
                     .formatted(most),

@@ -158,22 +158,38 @@ record SplitProblem(
     for (int i = 0; i < logTime.length; i++) {
       logTime[i] = 30 * Math.pow(last / 30, i / (logTime.length - 1.0));
     }
-    double[] offH = follow(logTime);
+    double[] offH = follow(new double[DIMENSION], Double.NEGATIVE_INFINITY, logTime);
     return new Path(logTime, new double[offH.length], offH);
   }
 
-  /** The direction's distance on the slow manifold at one log t. */
-  double reducedAngle(double logTime) {
-    return follow(new double[] {logTime})[0];
+  /**
+   * How far the direction's distance under descent is from what the slow manifold makes of
+   * descent's own state at an earlier step, relative. What descent does before is no matter of the
+   * manifold, and where the support vectors do not span H^⊥ it is never forgotten.
+   */
+  double reductionError(int from, int steps) {
+    Course course = course();
+    double[] early = {};
+    for (int t = 0; t < steps; t++) {
+      if (t == from) {
+        double[] w = course.position().weights();
+        early = Vectors.plus(w, -1, onto(w));
+      }
+      LinearProblem.step(course);
+    }
+    double[] w = course.position().weights();
+    double end = away(Vectors.plus(w, -1, onto(w)));
+    double[] there = follow(early, Math.log(from), new double[] {Math.log(steps)});
+    return Math.abs(end / there[0] - 1);
   }
 
   /**
    * w' = Σ e^{-⟨z_n, v̄ + w⟩} Π_⊥ z_n over N in the clock dt = N dτ/Σ e^{-…}, by the classical
    * method of Runge and Kutta: there w moves at order one and nothing is stiff.
    */
-  private double[] follow(double[] logTimes) {
-    double[] w = new double[DIMENSION];
-    double logTime = Double.NEGATIVE_INFINITY;
+  private double[] follow(double[] start, double logStart, double[] logTimes) {
+    double[] w = start.clone();
+    double logTime = logStart;
     double[] distance = new double[logTimes.length];
     double h = 0.25;
     for (int i = 0; i < logTimes.length; i++) {
