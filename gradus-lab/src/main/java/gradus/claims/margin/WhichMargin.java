@@ -22,6 +22,8 @@ import gradus.num.LeastSquares;
 import gradus.num.Seed;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 
 /** J-open: which margin momentum, signs, Adam and the square loss maximise. */
 record WhichMargin() implements Claim {
@@ -60,6 +62,7 @@ record WhichMargin() implements Claim {
     double[] worst = new double[5];
     double apart = Double.POSITIVE_INFINITY;
     double square = Double.POSITIVE_INFINITY;
+    double lost = 0;
     Readings[] paths = new Readings[3];
     for (int draw = 0; draw < budget.of(1, 5, 20); draw++) {
       LinearProblem problem = distinct(seed.child(draw));
@@ -71,7 +74,9 @@ record WhichMargin() implements Claim {
       paths[2] = along(problem, 0.1, new Rule.Adam(0.9, 0.999, 1e-30), steps, box);
       worst[0] = Math.max(worst[0], paths[0].last());
       worst[1] = Math.max(worst[1], paths[1].last());
-      worst[2] = Math.max(worst[2], angle(signs(problem, steps), box));
+      worst[2] = Math.max(worst[2], angle(signs(problem, steps, t -> 1 / Math.sqrt(t)), box));
+      double[] even = signs(problem, steps, _ -> 0.1);
+      lost = Math.max(lost, 1 - boxMargin(problem, even) / boxMargin(problem, box));
       worst[3] = Math.max(worst[3], paths[2].last());
       double[] ones = new double[problem.n()];
       Arrays.fill(ones, 1);
@@ -93,7 +98,13 @@ record WhichMargin() implements Claim {
             Evidence.near(
                 "descent to the \\(\\ell_2\\) solution: largest angle", worst[0], 0, 1e-2),
             Evidence.near("momentum 0.9 to the same", worst[1], 0, 1e-2),
-            Evidence.near("steps by sign to the \\(\\ell_\\infty\\) solution", worst[2], 0, 1e-2),
+            // Steps of length 1/√t leave a gap of order 1/√t.
+            Evidence.near(
+                "steps by sign, of length \\(1/\\sqrt t\\), to the \\(\\ell_\\infty\\)"
+                    + " solution",
+                worst[2],
+                0,
+                1e-2),
             Evidence.near("Adam, \\(\\epsilon\\to0\\), to the same", worst[3], 0, 1e-2),
             Evidence.near("the square loss to least squares", worst[4], 0, 1e-6),
             Evidence.atLeast(
@@ -104,6 +115,14 @@ record WhichMargin() implements Claim {
         .noting(
             "Problems are drawn until the two solutions are 0.05 apart: with as many support"
                 + " vectors as coordinates they are one and the same.")
+        .noting(
+            String.format(
+                Locale.ROOT,
+                "Steps by sign of constant length do not come to the largest margin in general:"
+                    + " with length 0.1 up to %.2f %% of the margin over the box are missing at"
+                    + " the end, and stay so. They stay within O(η) of it only, since no step is"
+                    + " ever small.",
+                100 * lost))
         .noting(
             "The document asks; the predictions are those of Gunasekar et al. (2018) for steepest"
                 + " descent and of Zhang, Zou and Cao (2024) for Adam. Verdict by which exact"
@@ -150,16 +169,21 @@ record WhichMargin() implements Claim {
     return figure;
   }
 
-  /** w ← w + 0.1 sign(u). */
-  private static double[] signs(LinearProblem problem, int steps) {
+  /** w ← w + η_t sign(u). */
+  private static double[] signs(LinearProblem problem, int steps, IntToDoubleFunction length) {
     double[] w = new double[problem.z().cols()];
-    for (int t = 0; t < steps; t++) {
+    for (int t = 1; t <= steps; t++) {
       double[] u = problem.pull(w);
       for (int j = 0; j < w.length; j++) {
-        w[j] += 0.1 * Math.signum(u[j]);
+        w[j] += length.applyAsDouble(t) * Math.signum(u[j]);
       }
     }
     return w;
+  }
+
+  /** The least margin over ‖w‖_∞. */
+  private static double boxMargin(LinearProblem problem, double[] w) {
+    return Vectors.min(Vectors.product(problem.z(), w)) / Norm.INFINITY.of(w);
   }
 
   private static double angle(double[] v, double[] u) {
