@@ -94,7 +94,7 @@ record DegenerateSelection() implements Claim {
     }
     Batches batches = batches(budget.of(100, 1000, 20_000), seed.child("batches").random());
     Interval atT = nullity(langevin);
-    double[] cold = {1e-6, 1e-7, 1e-8};
+    double[] cold = {1e-6, 1e-8};
     double[] logT = new double[cold.length];
     double[][] logOdds = new double[2][cold.length];
     for (int i = 0; i < cold.length; i++) {

@@ -7,6 +7,7 @@ import gradus.claims.Verdict;
 import gradus.claims.model.Margins;
 import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
+import gradus.figure.Dash;
 import gradus.figure.Figure;
 import gradus.figure.Series;
 import gradus.flow.MetropolisLangevin;
@@ -145,7 +146,8 @@ record LangevinRobust() implements CurvatureClaim {
                     Series.line(
                         "centre of mass",
                         new double[] {worst.radii[0], worst.radii[worst.radii.length - 1]},
-                        new double[] {worst.centreAngle, worst.centreAngle})))
+                        new double[] {worst.centreAngle, worst.centreAngle})
+                        .dashed(Dash.DASHED)))
         .noting(
             "In two dimensions the separating directions are an arc, whose centre of mass is its"
                 + " middle and the direction of largest margin: the orders differ from three"
@@ -225,7 +227,7 @@ record LangevinRobust() implements CurvatureClaim {
     /** The distance of the mean of chains from that by quadrature, in standard errors. */
     private double chains(SphereProblem problem, double[] least, Budget budget, Seed seed) {
       int runs = 8;
-      int steps = budget.of(10_000, 100_000, 1_000_000);
+      int steps = budget.of(4000, 100_000, 1_000_000);
       int d = least.length;
       double[][] means = new double[d][runs];
       for (int run = 0; run < runs; run++) {

@@ -18,7 +18,7 @@ import org.hipparchus.special.Erf;
 final class ProductWellsLaw {
   private static final GaussIntegratorFactory RULES = new GaussIntegratorFactory();
   private static final double A = Math.log(ProductWells.HIGH);
-  private static final int HALVINGS = 30;
+  private static final int HALVINGS = 24;
 
   private final ProductWells wells;
   private final double temperature;
@@ -92,7 +92,7 @@ final class ProductWellsLaw {
       for (int side = -1; side <= 1; side += 2) {
         double sign = side;
         masses[k] +=
-            towards0(r -> density.applyAsDouble(at + sign * r), 0.5 * ProductWells.LENGTH, 15);
+            towards0(r -> density.applyAsDouble(at + sign * r), 0.5 * ProductWells.LENGTH, 12);
       }
       sum += masses[k];
     }

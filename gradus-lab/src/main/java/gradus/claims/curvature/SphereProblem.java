@@ -23,7 +23,7 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 record SphereProblem(Matrix z, boolean exponential, double radius, double rho) {
   private static final GaussIntegratorFactory RULES = new GaussIntegratorFactory();
   private static final int HALVINGS = 24;
-  private static final int TURNS = 128;
+  private static final int TURNS = 96;
 
   /** Eight points that a direction separates, with the logistic loss at R = 1. */
   static SphereProblem draw(int d, Seed seed) {
@@ -157,7 +157,7 @@ record SphereProblem(Matrix z, boolean exponential, double radius, double rho) {
     for (int k = 0; k < HALVINGS; k++) {
       double far = Math.PI * Math.pow(0.5, k);
       double near = k == HALVINGS - 1 ? 0 : far / 2;
-      int pieces = far > 0.02 ? 24 : 2;
+      int pieces = far > 0.02 ? 12 : 2;
       for (int p = 0; p < pieces; p++) {
         double from = near + (far - near) * p / pieces;
         double to = near + (far - near) * (p + 1) / pieces;
