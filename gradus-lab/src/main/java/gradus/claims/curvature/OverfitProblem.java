@@ -46,7 +46,7 @@ record OverfitProblem(Risk train, Risk test, double eta, int before, int round) 
           switch (budget) {
             case SMOKE -> Optional.empty();
             case QUICK -> images("sklearn/digits.csv.gz", "digits of scikit-learn", 100, 30);
-            case FULL -> images("mnist", "MNIST", 300, 60);
+            case FULL -> images("mnist", "MNIST", 200, 30);
           };
       return real.orElseGet(
           () ->

@@ -37,7 +37,7 @@ record RepeatedKicks() implements CurvatureClaim {
   @Override
   public Judgement judge(Budget budget, Seed seed) {
     OverfitProblem.Pool pool = OverfitProblem.Pool.of(budget);
-    int runs = budget.of(6, 12, 24);
+    int runs = budget.of(6, 12, 16);
     int rounds = budget.of(4, 10, 18);
     double[] losses = new double[runs];
     double[] norms = new double[runs];
