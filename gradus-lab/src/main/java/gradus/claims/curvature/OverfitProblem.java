@@ -46,7 +46,7 @@ record OverfitProblem(Risk train, Risk test, double eta, int before, int round) 
           switch (budget) {
             case SMOKE -> Optional.empty();
             case QUICK -> images("sklearn/digits.csv.gz", "digits of scikit-learn", 100, 30);
-            case FULL -> images("mnist", "MNIST", 200, 30);
+            case FULL -> images("mnist", "digits of MNIST", 200, 30);
           };
       return real.orElseGet(
           () ->
@@ -74,13 +74,16 @@ record OverfitProblem(Risk train, Risk test, double eta, int before, int round) 
     Network network =
         NetworkOnData.dense(all.dimension(), Nonlinearity.relu(), width, 10);
     int others = Math.min(rows.length, n + 1500);
+    Dataset train = scaled(all.select(Arrays.copyOf(rows, n)), largest);
+    // Curvature grows with the squares of the inputs.
+    double square = Math.pow(Vectors.norm(train.inputs().data()), 2) / n;
     return new OverfitProblem(
-        risk(network, "cross-entropy", scaled(all.select(Arrays.copyOf(rows, n)), largest)),
+        risk(network, "cross-entropy", train),
         risk(
             network,
             "cross-entropy",
             scaled(all.select(Arrays.copyOfRange(rows, n, others)), largest)),
-        0.5,
+        4 / square,
         1000,
         200);
   }

@@ -37,8 +37,8 @@ record RepeatedKicks() implements CurvatureClaim {
   @Override
   public Judgement judge(Budget budget, Seed seed) {
     OverfitProblem.Pool pool = OverfitProblem.Pool.of(budget);
-    int runs = budget.of(6, 12, 16);
-    int rounds = budget.of(4, 10, 18);
+    int runs = budget.of(6, 12, 12);
+    int rounds = budget.of(4, 10, 12);
     double[] losses = new double[runs];
     double[] norms = new double[runs];
     double[] falls = new double[runs];
