@@ -79,7 +79,8 @@ final class SpectrumTable {
     StringBuilder mu = new StringBuilder("mu");
     for (int k = 0; k < spheres.mu().length; k++) {
       mu.append(
-          String.format(Locale.ROOT, "%s %s %.6g", k > 0 ? "," : "", blocks.get(k).name(), spheres.mu()[k]));
+          String.format(
+              Locale.ROOT, "%s %s %.6g", k > 0 ? "," : "", blocks.get(k).name(), spheres.mu()[k]));
     }
     line(mu + " (in the eigenvalues' unit)");
   }

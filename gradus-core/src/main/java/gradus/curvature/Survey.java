@@ -52,8 +52,8 @@ public record Survey(
    * What a product of spheres adds.
    *
    * @param residual ‖Eᵀ∇R̂‖/‖∇R̂‖: zero where the directions rest
-   * @param mu μ_k = -⟨W_k, ∂R̂/∂W_k⟩/ρ_k² for each block, in units of exp(logScale): what the spheres'
-   *     own bend adds to the eigenvalues
+   * @param mu μ_k = -⟨W_k, ∂R̂/∂W_k⟩/ρ_k² for each block, in units of exp(logScale): what the
+   *     spheres' own bend adds to the eigenvalues
    */
   public record Spheres(double residual, double[] mu) {}
 
@@ -106,8 +106,7 @@ public record Survey(
   public static Survey of(Risk risk, double[] w, SurveyPlan plan) {
     risk.at(w);
     Subspace trained = Subspace.trained(risk.network());
-    return of(
-        risk, w, plan, trained, Curvature.hessian(risk).on(trained), Optional.empty());
+    return of(risk, w, plan, trained, Curvature.hessian(risk).on(trained), Optional.empty());
   }
 
   /**

@@ -58,8 +58,7 @@ public final class SpectrumReport {
     Path html = directory.resolve(name(from, survey) + ".html");
     HtmlReport.write(page, html);
     Path figures = Files.createDirectories(directory.resolve("figures"));
-    String arm =
-        Figure.idOf(from.arm() + (survey.spheres().isPresent() ? "-spheres" : ""));
+    String arm = Figure.idOf(from.arm() + (survey.spheres().isPresent() ? "-spheres" : ""));
     AtomicFile.write(
         figures.resolve(surface.id() + "-" + arm + ".svg"), SurfaceSvg.of(surface, true));
     try {

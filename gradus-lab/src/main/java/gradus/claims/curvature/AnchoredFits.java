@@ -6,8 +6,8 @@ import gradus.num.Blas;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Norm-minimizing descent on a network, w ← (1 - λ_t)(w - η∇R̂), anchored for a while and then plain;
- * and plain descent beside it.
+ * Norm-minimizing descent on a network, w ← (1 - λ_t)(w - η∇R̂), anchored for a while and then
+ * plain; and plain descent beside it.
  *
  * @param eta η
  * @param lambda λ_t while it is anchored
@@ -21,8 +21,8 @@ record AnchoredFits(double eta, IntToDoubleFunction lambda, int anchored, int pl
   }
 
   /**
-   * With λ_t = 1/(t + 1000), which is Halpern's but for the first thousand steps: with these a network
-   * would be pulled to zero, where nothing moves.
+   * With λ_t = 1/(t + 1000), which is Halpern's but for the first thousand steps: with these a
+   * network would be pulled to zero, where nothing moves.
    */
   static AnchoredFits late(double eta, int anchored, int plain) {
     return new AnchoredFits(eta, t -> 1 / (t + 1000.0), anchored, plain);

@@ -9,8 +9,8 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * Anchored descent on least squares, w ← (1 - α_t)(w - ηXᵀ(Xw - y)), in the directions of the
- * singular values, where it is a linear recurrence for each: exact, and as cheap for twenty starts as
- * for one. Off the span of the examples it is w ← (1 - α_t)w.
+ * singular values, where it is a linear recurrence for each: exact, and as cheap for twenty starts
+ * as for one. Off the span of the examples it is w ← (1 - α_t)w.
  *
  * @param x the examples (n x d), independent
  * @param y their targets

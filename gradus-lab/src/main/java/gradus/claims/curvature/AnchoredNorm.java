@@ -97,8 +97,9 @@ record AnchoredNorm() implements CurvatureClaim {
                 0,
                 1e-2),
             Evidence.near(
-                "spread of \\(\\rho_1\\rho_2\\) over starts, over the least: two ReLU layers, one data"
-                    + " set",
+                "spread of \\(\\r"
+                    + "ho_1\\r"
+                    + "ho_2\\) over starts, over the least: two ReLU layers, one data set",
                 relu.spread,
                 0,
                 1e-3),
@@ -144,9 +145,9 @@ record AnchoredNorm() implements CurvatureClaim {
                 .ofCorrection())
         .corrected(
             "For the square loss and a linear function, of one layer or two, as it is said, at the"
-                + " rate \\(1/t\\) of \\(\\alpha_t\\). With ReLU layers the norm falls below that of"
-                + " plain descent, but where it ends depends on the start: the minimum-norm problem"
-                + " is not convex. The exponential loss has no minimum and no minimum-norm"
+                + " rate \\(1/t\\) of \\(\\alpha_t\\). With ReLU layers the norm falls below that"
+                + " of plain descent, but where it ends depends on the start: the minimum-norm"
+                + " problem is not convex. The exponential loss has no minimum and no minimum-norm"
                 + " minimiser: there the statement is about the direction, which tends to the"
                 + " largest margin.")
         .with(
@@ -207,7 +208,8 @@ record AnchoredNorm() implements CurvatureClaim {
     Network network = NetworkOnData.dense(D, Nonlinearity.linear(), 3, 1);
     return Pairs.of(
         SquareFits.risk(network, x, y),
-        AnchoredFits.constant(0.02, 1e-3, budget.of(20_000, 25_000, 100_000), budget.of(5_000, 15_000, 50_000)),
+        AnchoredFits.constant(
+            0.02, 1e-3, budget.of(20_000, 25_000, 100_000), budget.of(5_000, 15_000, 50_000)),
         starts(network, 1, budget.of(2, STARTS, 60), seed));
   }
 
@@ -215,7 +217,8 @@ record AnchoredNorm() implements CurvatureClaim {
     Network network = NetworkOnData.dense(3, Nonlinearity.relu(), 20, 1);
     return Pairs.of(
         SquareFits.random(network, 6, seed.child("data")),
-        AnchoredFits.late(0.1, budget.of(5_000, 10_000, 100_000), budget.of(10_000, 20_000, 100_000)),
+        AnchoredFits.late(
+            0.1, budget.of(5_000, 10_000, 100_000), budget.of(10_000, 20_000, 100_000)),
         starts(network, 2, budget.of(4, STARTS, 60), seed));
   }
 

@@ -72,7 +72,13 @@ record DegenerateSelection() implements Claim {
     double[][] langevin = new double[runs][];
     double accepted = 0;
     for (int run = 0; run < runs; run++) {
-      accepted += langevin(budget.of(30_000, 250_000, 5_000_000), seed.child("langevin").child(run), langevin, run) / runs;
+      accepted +=
+          langevin(
+                  budget.of(30_000, 250_000, 5_000_000),
+                  seed.child("langevin").child(run),
+                  langevin,
+                  run)
+              / runs;
     }
     double[] exact = ProductWellsLaw.boltzmann(new ProductWells(1), T);
     double[][] labels = new double[KAPPAS.length][];
@@ -123,10 +129,7 @@ record DegenerateSelection() implements Claim {
                     0.01)
                 .ofCorrection(),
             Evidence.near(
-                    "the same of nullity 4 against 0",
-                    Vectors.slope(logT, logOdds[1]),
-                    -2,
-                    0.04)
+                    "the same of nullity 4 against 0", Vectors.slope(logT, logOdds[1]), -2, 0.04)
                 .ofCorrection(),
             Evidence.near(
                     "changes of the well once \\(L\\le10^{-6}\\), one example a step",
@@ -157,12 +160,12 @@ record DegenerateSelection() implements Claim {
                 text(batches.masses)))
         .noting(
             "Traces of the Hessian at \\(u=1\\): \\(m+\\kappa(5-m)\\), rising with the nullity for"
-                + " \\(\\kappa<1\\), all alike for \\(\\kappa=1\\), falling for \\(\\kappa>1\\), where"
-                + " degenerate wells are preferred for their trace.")
+                + " \\(\\kappa<1\\), all alike for \\(\\kappa=1\\), falling for \\(\\kappa>1\\),"
+                + " where degenerate wells are preferred for their trace.")
         .noting(
             "For losses with a finite minimum. Under the exponential loss on separable data the"
-                + " infimum is at infinity and any run that reaches it ends fully degenerate (P-C1);"
-                + " there is no choice to make.");
+                + " infimum is at infinity and any run that reaches it ends fully degenerate"
+                + " (P-C1); there is no choice to make.");
   }
 
   private static Evidence chance(String which, double[] masses) {
@@ -200,7 +203,8 @@ record DegenerateSelection() implements Claim {
   }
 
   private static Interval nullity(double[][] masses) {
-    return Interval.ofMean(Arrays.stream(masses).mapToDouble(DegenerateSelection::mean).toArray(), 0.95);
+    return Interval.ofMean(
+        Arrays.stream(masses).mapToDouble(DegenerateSelection::mean).toArray(), 0.95);
   }
 
   private static double[] start(double s) {
@@ -293,8 +297,8 @@ record DegenerateSelection() implements Claim {
             Axis.linear("nullity"),
             Axis.log10("part"))
         .captioned(
-            "Points: chains and runs. Lines: quadrature for Langevin, and the law of traces for noise"
-                + " on the labels.")
+            "Points: chains and runs. Lines: quadrature for Langevin, and the law of traces for"
+                + " noise on the labels.")
         .with(Series.line("Langevin, exact", NULLITY, exact))
         .with(Series.points("Langevin", NULLITY, langevin))
         .with(Series.points("one example a step", NULLITY, batches))

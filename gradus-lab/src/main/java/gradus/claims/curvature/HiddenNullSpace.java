@@ -134,8 +134,7 @@ record HiddenNullSpace() implements CurvatureClaim {
       Matrix w2 = Matrix.wrap(outputs, h, Arrays.copyOfRange(w, h * D, w.length));
       double[] quiet = beside(Vectors.gaussian(h, seed.child("quiet").random()), w2);
       // Ẇ_1 has nothing of w_1 in its columns.
-      double[] heard =
-          Vectors.transposedProduct(Matrix.wrap(h, D, Arrays.copyOf(g, h * D)), quiet);
+      double[] heard = Vectors.transposedProduct(Matrix.wrap(h, D, Arrays.copyOf(g, h * D)), quiet);
       outside = Math.max(outside, Vectors.norm(heard) / Vectors.norm(g) / Vectors.norm(quiet));
       double size = Math.exp(risk.logScale()) * Spectrum.of(Curvature.hessian(risk)).scale();
       Matrix ex = errors(risk, w).times(x);
@@ -154,12 +153,12 @@ record HiddenNullSpace() implements CurvatureClaim {
       }
       image = Math.max(image, Vectors.distance(hu, predicted) / size / Vectors.norm(u));
       double[] silent = tensor(quiet, beside(direction, ex), w.length);
-      across =
-          Math.max(
-              across, Vectors.norm(hessian(risk, silent)) / size / Vectors.norm(silent));
+      across = Math.max(across, Vectors.norm(hessian(risk, silent)) / size / Vectors.norm(silent));
     }
 
-    /** At weights that fit two examples exactly: W_1 = W_2ᵀ(W_2W_2ᵀ)⁻¹YX†, and a part of no effect. */
+    /**
+     * At weights that fit two examples exactly: W_1 = W_2ᵀ(W_2W_2ᵀ)⁻¹YX†, and a part of no effect.
+     */
     void lookAtZero(Network network, Seed seed) {
       int outputs = network.outputs();
       int h = network.blocks().get(0).rows();
@@ -186,8 +185,7 @@ record HiddenNullSpace() implements CurvatureClaim {
       }
       risk.at(w);
       double[] quiet = beside(Vectors.gaussian(h, seed.child("quiet").random()), w2);
-      double[] u =
-          tensor(quiet, Vectors.gaussian(D, seed.child("direction").random()), w.length);
+      double[] u = tensor(quiet, Vectors.gaussian(D, seed.child("direction").random()), w.length);
       double size = Math.exp(risk.logScale()) * Spectrum.of(Curvature.hessian(risk)).scale();
       atZero = Math.max(atZero, Vectors.norm(hessian(risk, u)) / size / Vectors.norm(u));
     }
@@ -251,8 +249,7 @@ record HiddenNullSpace() implements CurvatureClaim {
   }
 
   private static Risk risk(Network network, Matrix x, Labels labels) {
-    return new Risk(
-        network, Loss.named("square"), new Examples(Batch.of(x), Targets.of(labels)));
+    return new Risk(network, Loss.named("square"), new Examples(Batch.of(x), Targets.of(labels)));
   }
 
   private static void descend(Risk risk, double[] w, int steps) {

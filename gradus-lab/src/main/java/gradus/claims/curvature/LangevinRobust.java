@@ -41,9 +41,9 @@ record LangevinRobust() implements CurvatureClaim {
 
   @Override
   public String statement() {
-    return "SGD with Langevin's noise corresponds to the robust optimisation of equation 20, with the"
-        + " weights perturbed to the worst for each example; for linear classifiers of separable"
-        + " data it thereby finds the largest margin.";
+    return "SGD with Langevin's noise corresponds to the robust optimisation of equation 20, with"
+               + " the weights perturbed to the worst for each example; for linear classifiers of"
+               + " separable data it thereby finds the largest margin.";
   }
 
   @Override
@@ -55,8 +55,8 @@ record LangevinRobust() implements CurvatureClaim {
   @Override
   public List<String> assumptions() {
     return List.of(
-        "\\(\\|\\delta_i\\|\\le\\rho\\|w\\|\\), as after equation 21: without a bound the maximum is"
-            + " infinite",
+        "\\(\\|\\delta_i\\|\\le\\r"
+            + "ho\\|w\\|\\), as after equation 21: without a bound the maximum is infinite",
         "linear \\(f\\), separable data, \\(\\|x_i\\|=1\\), \\(w\\) on a sphere: elsewhere there is"
             + " no stationary law (B-E33)");
   }
@@ -76,8 +76,9 @@ record LangevinRobust() implements CurvatureClaim {
     }
     return Judgement.of(
             Evidence.near(
-                "largest angle of the mean direction, logistic loss, \\(T=10^{-6}\\), to the optimum"
-                    + " of equation 20 with \\(\\rho\\) the margin",
+                "largest angle of the mean direction, logistic loss, \\(T=10^{-6}\\), to the"
+                    + " optimum of equation 20 with \\(\\r"
+                    + "ho\\) the margin",
                 worst.robust,
                 0,
                 1e-3),
@@ -110,8 +111,8 @@ record LangevinRobust() implements CurvatureClaim {
                     0.01)
                 .ofCorrection(),
             Evidence.near(
-                    "largest angle of the mean direction at \\(T=0.02,R=10^4\\) to the centre of mass"
-                        + " of the separating directions",
+                    "largest angle of the mean direction at \\(T=0.02,R=10^4\\) to the centre of"
+                        + " mass of the separating directions",
                     worst.centre,
                     0,
                     0.01)
@@ -125,12 +126,14 @@ record LangevinRobust() implements CurvatureClaim {
         .corrected(
             "As \\(T\\to0\\) on a sphere Langevin's law concentrates, with an angle of order"
                 + " \\(T\\), at the minimiser of the loss itself. That solves equation 20 for every"
-                + " \\(\\rho\\) if the loss is exponential, since then \\(V(m-\\rho)=e^\\rho V(m)\\),"
-                + " and in general for no \\(\\rho>0\\). It tends to the largest margin only as the"
-                + " radius \\(R\\) of the sphere grows after \\(T\\to0\\), with an angle of order"
-                + " \\(1/R\\). In the other order, where the minimum is flat and volume decides, the"
-                + " mean direction is the centre of mass of the separating cone, not the centre of"
-                + " the largest ball in it.")
+                + " \\(\\r"
+                + "ho\\) if the loss is exponential, since then \\(V(m-\\r"
+                + "ho)=e^\\r"
+                + "ho V(m)\\), and in general for no \\(\\r"
+                + "ho>0\\). It tends to the largest margin only as the radius \\(R\\) of the sphere"
+                + " grows after \\(T\\to0\\), with an angle of order \\(1/R\\). In the other order,"
+                + " where the minimum is flat and volume decides, the mean direction is the centre"
+                + " of mass of the separating cone, not the centre of the largest ball in it.")
         .with(
             Figure.of(
                     "two-orders",
@@ -138,15 +141,15 @@ record LangevinRobust() implements CurvatureClaim {
                     Axis.log10("radius \\(R\\)"),
                     Axis.log10("angle to the largest margin"))
                 .captioned(
-                    "Eight points in three dimensions, logistic loss; by quadrature. The dashed line"
-                        + " is the centre of mass of the separating cone.")
+                    "Eight points in three dimensions, logistic loss; by quadrature. The dashed"
+                        + " line is the centre of mass of the separating cone.")
                 .with(Series.line("T → 0", worst.radii, worst.cold))
                 .with(Series.line("T = 0.02", worst.radii, worst.warm))
                 .with(
                     Series.line(
-                        "centre of mass",
-                        new double[] {worst.radii[0], worst.radii[worst.radii.length - 1]},
-                        new double[] {worst.centreAngle, worst.centreAngle})
+                            "centre of mass",
+                            new double[] {worst.radii[0], worst.radii[worst.radii.length - 1]},
+                            new double[] {worst.centreAngle, worst.centreAngle})
                         .dashed(Dash.DASHED)))
         .noting(
             "In two dimensions the separating directions are an arc, whose centre of mass is its"
@@ -263,8 +266,8 @@ record LangevinRobust() implements CurvatureClaim {
   }
 
   /**
-   * lim R·angle of the minimiser at radius R: w = Rv̂ + u with ⟨z_i, u⟩ = c - log q_i on the support
-   * vectors and u ⊥ v̂, of which the least is taken.
+   * lim R·angle of the minimiser at radius R: w = Rv̂ + u with ⟨z_i, u⟩ = c - log q_i on the
+   * support vectors and u ⊥ v̂, of which the least is taken.
    */
   private static double distanceTimesRadius(Matrix z, MarginSolution svm) {
     int[] support = svm.support();

@@ -109,8 +109,7 @@ record NullMoves() implements CurvatureClaim {
       Risk risk = SquareFits.taught(relu, w, 80, own);
       Triviality found = triviality(risk, w, own);
       reluNontrivial += found.nontrivial();
-      reluRescalings +=
-          apart(relu, w, risk) && found.trivial() != 4 ? 1 : 0;
+      reluRescalings += apart(relu, w, risk) && found.trivial() != 4 ? 1 : 0;
     }
     return Judgement.of(
             Evidence.near(
@@ -141,8 +140,8 @@ record NullMoves() implements CurvatureClaim {
                 .ofCorrection(),
             // A nontrivial direction differs from a trivial one by orders: nothing lies between.
             Evidence.atLeast(
-                    "least change of fresh outputs along a nontrivial direction, over that of a random"
-                        + " direction",
+                    "least change of fresh outputs along a nontrivial direction, over that of a"
+                        + " random direction",
                     changes,
                     1e-3)
                 .ofCorrection(),
@@ -187,8 +186,8 @@ record NullMoves() implements CurvatureClaim {
             Axis.log10("change of the outputs"))
         .captioned(
             "Three examples of six inputs: outputs after a move by \\(10^{-4}\\|w\\|\\) less those"
-                + " before, over those of a random direction. The first three directions change what"
-                + " is said of fresh inputs, the others do not beyond second order.")
+                + " before, over those of a random direction. The first three directions change"
+                + " what is said of fresh inputs, the others do not beyond second order.")
         .with(Series.points("fresh inputs", place, fresh))
         .with(Series.points("examples", place, examples));
   }

@@ -56,8 +56,8 @@ record OneHiddenLayer(Matrix x, Matrix w1, Matrix w2, Matrix jacobian1, Matrix j
   }
 
   /**
-   * Relative errors of ∇_1 as printed, of ∇_2 as printed, of the block between them as printed, and of
-   * that block with ∇_2 as the general formula has it.
+   * Relative errors of ∇_1 as printed, of ∇_2 as printed, of the block between them as printed, and
+   * of that block with ∇_2 as the general formula has it.
    */
   double[] errors() {
     Matrix h = w1.times(x);
@@ -93,10 +93,7 @@ record OneHiddenLayer(Matrix x, Matrix w1, Matrix w2, Matrix jacobian1, Matrix j
     Matrix k = Matrix.zeros(a.rows() * b.rows(), a.cols() * b.cols());
     for (int i = 0; i < k.rows(); i++) {
       for (int j = 0; j < k.cols(); j++) {
-        k.set(
-            i,
-            j,
-            a.at(i / b.rows(), j / b.cols()) * b.at(i % b.rows(), j % b.cols()));
+        k.set(i, j, a.at(i / b.rows(), j / b.cols()) * b.at(i % b.rows(), j % b.cols()));
       }
     }
     return k;

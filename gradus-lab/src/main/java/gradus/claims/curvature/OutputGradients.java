@@ -101,8 +101,10 @@ record OutputGradients() implements CurvatureClaim {
                 blocks,
                 0,
                 1e-10),
-            Evidence.near("one hidden layer: error of \\(\\nabla_1\\) as printed", one[0], 0, 1e-10),
-            Evidence.near("one hidden layer: error of \\(\\nabla_2\\) as printed", one[1], 0, 1e-10),
+            Evidence.near(
+                "one hidden layer: error of \\(\\nabla_1\\) as printed", one[0], 0, 1e-10),
+            Evidence.near(
+                "one hidden layer: error of \\(\\nabla_2\\) as printed", one[1], 0, 1e-10),
             Evidence.near(
                 "one hidden layer: error of the block \\(\\nabla_1\\nabla_2^{\\mathsf T}\\) of the"
                     + " printed ones",
@@ -130,12 +132,14 @@ record OutputGradients() implements CurvatureClaim {
                 0,
                 1e-10))
         .corrected(
-            "For one hidden layer \\(\\nabla_2\\hat Y^{\\mathsf T}=\\sigma(W_1X)^{\\mathsf T}\\otimes"
-                + " I_{d'}\\), as the general formula has it: what is printed, \\(I_{d'}\\otimes"
-                + "\\sigma(W_1X)^{\\mathsf T}\\), is for \\(\\operatorname{vec}W_2^{\\mathsf T}\\) and"
-                + " the outputs in the order of \\(\\operatorname{vec}\\hat Y^{\\mathsf T}\\), while"
-                + " \\(\\nabla_1\\) beside it is for \\(\\operatorname{vec}\\hat Y\\). Diagonal blocks"
-                + " are right up to that order, the block between the layers is not.")
+            "For one hidden layer \\(\\n"
+                + "abla_2\\hat Y^{\\mathsf T}=\\sigma(W_1X)^{\\mathsf T}\\otimes I_{d'}\\), as the"
+                + " general formula has it: what is printed,"
+                + " \\(I_{d'}\\otimes\\sigma(W_1X)^{\\mathsf T}\\), is for"
+                + " \\(\\operatorname{vec}W_2^{\\mathsf T}\\) and the outputs in the order of"
+                + " \\(\\operatorname{vec}\\hat Y^{\\mathsf T}\\), while \\(\\n"
+                + "abla_1\\) beside it is for \\(\\operatorname{vec}\\hat Y\\). Diagonal blocks are"
+                + " right up to that order, the block between the layers is not.")
         .noting(
             "\\(L=\\operatorname{vec}(E)^{\\mathsf T}\\operatorname{vec}(E)\\) in the derivation"
                 + " lacks the half that the definition of L has.");

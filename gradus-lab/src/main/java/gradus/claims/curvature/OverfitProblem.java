@@ -38,8 +38,8 @@ record OverfitProblem(Risk train, Risk test, double eta, int before, int round) 
    */
   record Pool(String words, Function<Seed, OverfitProblem> draw) {
     /**
-     * Digits of scikit-learn, in full a part of MNIST, where they are under GRADUS_DATA; else, and at
-     * smoke, a law.
+     * Digits of scikit-learn, in full a part of MNIST, where they are under GRADUS_DATA; else, and
+     * at smoke, a law.
      */
     static Pool of(Budget budget) {
       Optional<Pool> real =
@@ -71,8 +71,7 @@ record OverfitProblem(Risk train, Risk test, double eta, int before, int round) 
     Arrays.setAll(rows, i -> i);
     seed.child("rows").shuffle(rows);
     double largest = Vectors.max(all.inputs().data());
-    Network network =
-        NetworkOnData.dense(all.dimension(), Nonlinearity.relu(), width, 10);
+    Network network = NetworkOnData.dense(all.dimension(), Nonlinearity.relu(), width, 10);
     int others = Math.min(rows.length, n + 1500);
     Dataset train = scaled(all.select(Arrays.copyOf(rows, n)), largest);
     // Curvature grows with the squares of the inputs.

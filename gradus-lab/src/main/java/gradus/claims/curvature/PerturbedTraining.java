@@ -28,8 +28,7 @@ record PerturbedTraining(
     double[] kicked,
     double before,
     double wrong) {
-  static PerturbedTraining run(
-      OverfitProblem.Pool pool, int rounds, boolean kicked, Seed seed) {
+  static PerturbedTraining run(OverfitProblem.Pool pool, int rounds, boolean kicked, Seed seed) {
     OverfitProblem problem = pool.draw().apply(seed);
     Risk train = problem.train();
     Risk test = problem.test();

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Five wells of depth zero on a line, m = 1, …, 5, the m-th with m - 1 null directions: a network of
- * products that passes from one to the next along a coordinate s,
+ * Five wells of depth zero on a line, m = 1, …, 5, the m-th with m - 1 null directions: a network
+ * of products that passes from one to the next along a coordinate s,
  *
  * <pre>
  *   L(s, u) = c²(1 - cos 2πs/ℓ) + Σ_m φ_m(s) L_m(u),

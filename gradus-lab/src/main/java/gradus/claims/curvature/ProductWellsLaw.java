@@ -1,5 +1,6 @@
 package gradus.claims.curvature;
 
+import gradus.num.LogSum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -10,10 +11,10 @@ import org.hipparchus.special.Erf;
 /**
  * What part of a law each of the {@link ProductWells} has, by quadrature.
  *
- * <p>For e^{-L/T}: between the wells m and m + 1 the coordinates after m + 1 are normal, the next one
- * is so for a given product of the first m, and log of that product t has the density e^t B_m(t) for
- * uniform factors, B_m the m-fold convolution of the indicator of [-log 2, log 2]. What is left is a
- * double integral over s and t.
+ * <p>For e^{-L/T}: between the wells m and m + 1 the coordinates after m + 1 are normal, the next
+ * one is so for a given product of the first m, and log of that product t has the density e^t
+ * B_m(t) for uniform factors, B_m the m-fold convolution of the indicator of [-log 2, log 2]. What
+ * is left is a double integral over s and t.
  */
 final class ProductWellsLaw {
   private static final GaussIntegratorFactory RULES = new GaussIntegratorFactory();
@@ -35,32 +36,36 @@ final class ProductWellsLaw {
   }
 
   /**
-   * The masses of the cells under descent with noise of variance σ² on the targets in small steps η,
-   * with ησ² small. Every direction of u that some square sees then has the variance ησ²/2, whatever
-   * its curvature, and a square ½r² the mean ησ²‖∇r‖²/4: s moves in ησ²/4 Σ φ_m tr ∇²L_m beside its
-   * own barrier. Its diffusion is that of its own squares, ησ²(2πc/ℓ)²/2, and a little of the
-   * others', whose slopes in s are ψ_m' r/ψ_m.
+   * The masses of the cells under descent with noise of variance σ² on the targets in small steps
+   * η, with ησ² small. Every direction of u that some square sees then has the variance ησ²/2,
+   * whatever its curvature, and a square ½r² the mean ησ²‖∇r‖²/4: s moves in ησ²/4 Σ φ_m tr ∇²L_m
+   * beside its own barrier. Its diffusion is that of its own squares, ησ²(2πc/ℓ)²/2, and a little
+   * of the others', whose slopes in s are ψ_m' r/ψ_m.
    *
    * @param power ησ²
    */
   static double[] labelNoise(ProductWells wells, double power) {
     int perCell = 4000;
     double step = ProductWells.LENGTH / perCell;
-    double[] masses = new double[ProductWells.WELLS];
+    double[] logs = new double[perCell * ProductWells.WELLS];
     double exponent = 0;
-    double sum = 0;
-    for (int i = 0; i < perCell * masses.length; i++) {
-      double s = (i + 0.5) * step - 0.5 * ProductWells.LENGTH;
+    for (int i = 0; i < logs.length; i++) {
+      double s = place(i, step);
       double diffusion = diffusion(wells, s, power);
-      double mass = Math.exp(-exponent) / diffusion;
-      masses[ProductWells.cell(s)] += mass;
-      sum += mass;
-      exponent += 2 * (height(wells, s + step, power) - height(wells, s, power)) / (diffusion + diffusion(wells, s + step, power));
+      logs[i] = -exponent - Math.log(diffusion);
+      double rise = height(wells, s + step, power) - height(wells, s, power);
+      exponent += 2 * rise / (diffusion + diffusion(wells, s + step, power));
     }
-    for (int k = 0; k < masses.length; k++) {
-      masses[k] /= sum;
+    double sum = LogSum.of(logs);
+    double[] masses = new double[ProductWells.WELLS];
+    for (int i = 0; i < logs.length; i++) {
+      masses[ProductWells.cell(place(i, step))] += Math.exp(logs[i] - sum);
     }
     return masses;
+  }
+
+  private static double place(int i, double step) {
+    return (i + 0.5) * step - 0.5 * ProductWells.LENGTH;
   }
 
   private static double height(ProductWells wells, double s, double power) {
@@ -177,8 +182,7 @@ final class ProductWellsLaw {
     double sum = 0;
     for (int i = 0; i < count; i++) {
       GaussIntegrator rule =
-          RULES.legendre(
-              10, from + (to - from) * i / count, from + (to - from) * (i + 1) / count);
+          RULES.legendre(10, from + (to - from) * i / count, from + (to - from) * (i + 1) / count);
       sum += rule.integrate(f::applyAsDouble);
     }
     return sum;

@@ -69,14 +69,18 @@ record StartAndNorm() implements CurvatureClaim {
                 .with(Series.points("one linear layer", one.norms, one.errors))
                 .with(Series.points("two linear layers", linear.norms, linear.errors))
                 .with(Series.points("two ReLU layers", relu.norms, relu.errors))
-                .with(Series.points("anchored", anchoredNorms(one, linear, relu), anchoredErrors(one, linear, relu))))
+                .with(
+                    Series.points(
+                        "anchored",
+                        anchoredNorms(one, linear, relu),
+                        anchoredErrors(one, linear, relu))))
         .noting(
             "Starts differ in what they have off the span of the examples, which no example sees;"
-                + " the test error of one layer is the distance to the true weights exactly, that of"
-                + " two is measured on fresh inputs. Starts that differ within the span as well end"
-                + " at other norms with ReLU layers (A-5), so that control of the norm is not its"
-                + " least value there. That the margin controls the error of classifiers is what"
-                + " P-F2 and B-T3 measure.");
+                + " the test error of one layer is the distance to the true weights exactly, that"
+                + " of two is measured on fresh inputs. Starts that differ within the span as well"
+                + " end at other norms with ReLU layers (A-5), so that control of the norm is not"
+                + " its least value there. That the margin controls the error of classifiers is"
+                + " what P-F2 and B-T3 measure.");
   }
 
   /**
@@ -157,7 +161,8 @@ record StartAndNorm() implements CurvatureClaim {
     int h = 6;
     Network network = NetworkOnData.dense(D, sigma, h, 1);
     AnchoredFits fits =
-        AnchoredFits.constant(0.02, 4e-3, budget.of(3_000, 4_000, 20_000), budget.of(3_000, 4_000, 20_000));
+        AnchoredFits.constant(
+            0.02, 4e-3, budget.of(3_000, 4_000, 20_000), budget.of(3_000, 4_000, 20_000));
     double correlation = 1;
     double spread = 0;
     double[] norms = new double[starts];
@@ -196,8 +201,7 @@ record StartAndNorm() implements CurvatureClaim {
   }
 
   private static double error(Network network, Matrix fresh, double[] truth, double[] w) {
-    return Vectors.distance(SquareFits.outputs(network, fresh, w), truth)
-        / Math.sqrt(fresh.rows());
+    return Vectors.distance(SquareFits.outputs(network, fresh, w), truth) / Math.sqrt(fresh.rows());
   }
 
   private static double[] step(Matrix x, double[] y, double eta, double[] w, double lambda) {
