@@ -133,10 +133,11 @@ public final class SpectrumReport {
                             + " is %s of it.")
                         .formatted(NumberText.general(s.residual())))
             .orElse("The Hessian of the training risk at %s.");
-    return (which + " \\(\\log_{10}\\hat R = %s\\), \\(\\log_{10}\\|\\nabla\\hat R\\| = %s\\).%s%s")
+    return (which + " \\(\\log_{10}\\hat R = %s\\), \\(\\log_{10}\\|%s\\nabla\\hat R\\| = %s\\).%s%s")
         .formatted(
             from.where(),
             NumberText.general(survey.logRisk() / LOG_10),
+            survey.spheres().isPresent() ? "E^{\\mathsf T}" : "",
             NumberText.general(survey.logGradient() / LOG_10),
             kink,
             units);
