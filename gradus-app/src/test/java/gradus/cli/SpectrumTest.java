@@ -84,6 +84,18 @@ class SpectrumTest {
   }
 
   @Test
+  void at_step0_isTheStart() throws IOException {
+    String out = dir.resolve("out").toString();
+    JsonNode start = json(study.toString(), "--at", "0", "--out", out);
+    assertThat(start.get("where").asText()).isEqualTo("step 0");
+    // Both arms begin there.
+    JsonNode other = json(study.toString(), "--arm", "b", "--at", "0", "--out", out);
+    assertThat(other.get("eigenvalues")).isEqualTo(start.get("eigenvalues"));
+    JsonNode later = json(study.toString(), "--arm", "b", "--at", "1", "--out", out);
+    assertThat(later.get("logRisk").asDouble()).isLessThan(start.get("logRisk").asDouble());
+  }
+
+  @Test
   void spheres_haveOneDimensionLessALayer_andTheirOwnFiles() throws IOException {
     Path out = dir.resolve("out");
     JsonNode json = json(study.toString(), "--arm", "b", "--spheres", "--out", out.toString());
