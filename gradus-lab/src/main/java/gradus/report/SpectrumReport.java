@@ -133,7 +133,8 @@ public final class SpectrumReport {
                             + " is %s of it.")
                         .formatted(NumberText.general(s.residual())))
             .orElse("The Hessian of the training risk at %s.");
-    return (which + " \\(\\log_{10}\\hat R = %s\\), \\(\\log_{10}\\|%s\\nabla\\hat R\\| = %s\\).%s%s")
+    return (which
+            + " \\(\\log_{10}\\hat R = %s\\), \\(\\log_{10}\\|%s\\nabla\\hat R\\| = %s\\).%s%s")
         .formatted(
             from.where(),
             NumberText.general(survey.logRisk() / LOG_10),

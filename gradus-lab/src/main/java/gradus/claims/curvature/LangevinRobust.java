@@ -42,8 +42,8 @@ record LangevinRobust() implements CurvatureClaim {
   @Override
   public String statement() {
     return "SGD with Langevin's noise corresponds to the robust optimisation of equation 20, with"
-               + " the weights perturbed to the worst for each example; for linear classifiers of"
-               + " separable data it thereby finds the largest margin.";
+        + " the weights perturbed to the worst for each example; for linear classifiers of"
+        + " separable data it thereby finds the largest margin.";
   }
 
   @Override
