@@ -67,13 +67,19 @@ final class SpectrumTable {
     line(String.format(Locale.ROOT, "|H|_F      %s", interval(survey.frobenius())));
   }
 
+  /** Not where the whole gradient is zero to round-off, of which any part is tangent. */
+  private boolean moves(Survey.Spheres spheres) {
+    double size = Math.exp(survey.logGradient() - survey.logScale());
+    return spheres.residual() > RESTING && size > 1e-12 * survey.frobenius().estimate();
+  }
+
   private void spheres(Survey.Spheres spheres, List<Block> blocks) {
     line(
         String.format(
             Locale.ROOT,
             "tangent part of the gradient %.3g%s",
             spheres.residual(),
-            spheres.residual() > RESTING
+            moves(spheres)
                 ? ": the directions do not rest, so that signs say nothing of stability"
                 : ""));
     StringBuilder mu = new StringBuilder("mu");
