@@ -76,6 +76,13 @@ final class SpectrumCommand implements Callable<Integer> {
       description = "Changes the study, as arms.descent.step=0.05; may be given again.")
   private List<String> settings = new ArrayList<>();
 
+  @Option(
+      names = "--spheres",
+      description =
+          "On the product of the spheres on which each layer has its norm: what directions alone"
+              + " can do.")
+  private boolean spheres;
+
   @ArgGroup(exclusive = true)
   private How how = new How();
 
@@ -129,7 +136,10 @@ final class SpectrumCommand implements Callable<Integer> {
     checkNumbers();
     Standpoint from = standpoint();
     SurveyPlan plan = plan(Subspace.trained(from.risk().network()).dimension(), false);
-    Survey survey = Survey.of(from.risk(), from.weights(), plan);
+    Survey survey =
+        spheres
+            ? Survey.onSpheres(from.risk(), from.weights(), plan)
+            : Survey.of(from.risk(), from.weights(), plan);
     Path directory =
         Optional.ofNullable(out)
             .or(from::directory)
@@ -230,7 +240,10 @@ final class SpectrumCommand implements Callable<Integer> {
     try {
       StudyReport.Written written = SpectrumReport.write(from, survey, directory, Version.text());
       SurveyFile.write(
-          from, plan.label(), survey, directory.resolve("spectrum-" + from.arm() + ".json"));
+          from,
+          plan.label(),
+          survey,
+          directory.resolve(SpectrumReport.name(from, survey) + ".json"));
       written.remark().ifPresent(remark -> streams.err().println("gradus: " + remark));
       return written.page();
     } catch (IOException e) {

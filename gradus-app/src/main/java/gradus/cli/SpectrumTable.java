@@ -1,5 +1,6 @@
 package gradus.cli;
 
+import gradus.curvature.NullSplit;
 import gradus.curvature.Survey;
 import gradus.net.Block;
 import gradus.num.Interval;
@@ -11,6 +12,9 @@ import java.util.Locale;
 /** A survey of curvature as text. */
 final class SpectrumTable {
   private static final double LOG_10 = Math.log(10);
+
+  /** The tangent part of the gradient below which directions rest. */
+  private static final double RESTING = 1e-3;
 
   private final StringBuilder text = new StringBuilder();
   private final Survey survey;
@@ -31,18 +35,22 @@ final class SpectrumTable {
     line(
         String.format(
             Locale.ROOT,
-            "%s, %s at %s: %,d trained weights, %d examples",
+            "%s, %s at %s: %s, %d examples",
             from.study().name(),
             from.arm(),
             from.where(),
-            survey.parameters(),
+            survey.spheres().isPresent()
+                ? "a product of spheres of dimension %,d".formatted(survey.parameters())
+                : "%,d trained weights".formatted(survey.parameters()),
             from.risk().examples().count()));
     line(
         String.format(
             Locale.ROOT,
-            "log10 risk %.6g, log10 |gradient| %.6g",
+            "log10 risk %.6g, log10 |%s| %.6g",
             survey.logRisk() / LOG_10,
+            survey.spheres().isPresent() ? "tangent gradient" : "gradient",
             survey.logGradient() / LOG_10));
+    survey.spheres().ifPresent(spheres -> spheres(spheres, from.risk().network().blocks()));
     if (survey.kinks().layer() > 0) {
       line(
           String.format(
@@ -57,6 +65,30 @@ final class SpectrumTable {
     line(String.format(Locale.ROOT, "eigenvalues in units of 10^%.6g", survey.logScale() / LOG_10));
     line(String.format(Locale.ROOT, "trace      %s", interval(survey.trace())));
     line(String.format(Locale.ROOT, "|H|_F      %s", interval(survey.frobenius())));
+  }
+
+  /** Not where the whole gradient is zero to round-off, of which any part is tangent. */
+  private boolean moves(Survey.Spheres spheres) {
+    double size = Math.exp(survey.logGradient() - survey.logScale());
+    return spheres.residual() > RESTING && size > 1e-12 * survey.frobenius().estimate();
+  }
+
+  private void spheres(Survey.Spheres spheres, List<Block> blocks) {
+    line(
+        String.format(
+            Locale.ROOT,
+            "tangent part of the gradient %.3g%s",
+            spheres.residual(),
+            moves(spheres)
+                ? ": the directions do not rest, so that signs say nothing of stability"
+                : ""));
+    StringBuilder mu = new StringBuilder("mu");
+    for (int k = 0; k < spheres.mu().length; k++) {
+      mu.append(
+          String.format(
+              Locale.ROOT, "%s %s %.6g", k > 0 ? "," : "", blocks.get(k).name(), spheres.mu()[k]));
+    }
+    line(mu + " (in the eigenvalues' unit)");
   }
 
   private static String interval(Interval i) {
@@ -102,15 +134,7 @@ final class SpectrumTable {
     if (whole.nullity().next() < 10 * whole.nullity().largest()) {
       line("  no gap there: the count depends on the tolerance");
     }
-    SurveyFile.ledger(whole.split())
-        .forEach((words, count) -> line(String.format(Locale.ROOT, "  %6d  %s", count, words)));
-    if (whole.split().broken() > 0) {
-      line(
-          String.format(
-              Locale.ROOT,
-              "  %d directions of symmetry are curved: the gradient is not zero",
-              whole.split().broken()));
-    }
+    whole.split().ifPresent(this::reasons);
     whole
         .triviality()
         .ifPresent(
@@ -121,6 +145,18 @@ final class SpectrumTable {
                         "moved along: %d trivial, %d change the function on fresh inputs",
                         t.trivial(),
                         t.nontrivial())));
+  }
+
+  private void reasons(NullSplit split) {
+    SurveyFile.ledger(split)
+        .forEach((words, count) -> line(String.format(Locale.ROOT, "  %6d  %s", count, words)));
+    if (split.broken() > 0) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "  %d directions of symmetry are curved: the gradient is not zero",
+              split.broken()));
+    }
   }
 
   private void line(String words) {

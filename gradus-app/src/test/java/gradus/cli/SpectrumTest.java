@@ -84,6 +84,40 @@ class SpectrumTest {
   }
 
   @Test
+  void at_step0_isTheStart() throws IOException {
+    String out = dir.resolve("out").toString();
+    JsonNode start = json(study.toString(), "--at", "0", "--out", out);
+    assertThat(start.get("where").asText()).isEqualTo("step 0");
+    // Both arms begin there.
+    JsonNode other = json(study.toString(), "--arm", "b", "--at", "0", "--out", out);
+    assertThat(other.get("eigenvalues")).isEqualTo(start.get("eigenvalues"));
+    JsonNode later = json(study.toString(), "--arm", "b", "--at", "1", "--out", out);
+    assertThat(later.get("logRisk").asDouble()).isLessThan(start.get("logRisk").asDouble());
+  }
+
+  @Test
+  void spheres_haveOneDimensionLessALayer_andTheirOwnFiles() throws IOException {
+    Path out = dir.resolve("out");
+    JsonNode json = json(study.toString(), "--arm", "b", "--spheres", "--out", out.toString());
+    assertThat(json.get("spheres").asBoolean()).isTrue();
+    assertThat(json.get("parameters").asInt()).isEqualTo(28);
+    assertThat(json.get("eigenvalues")).hasSize(28);
+    assertThat(json.get("mu")).hasSize(2);
+    assertThat(json.get("residual").asDouble()).isBetween(0.0, 1.0);
+    assertThat(json.has("ledger")).isFalse();
+    assertThat(out.resolve("spectrum-b-spheres.json")).exists();
+    assertThat(out.resolve("spectrum-b-spheres.html")).exists();
+    JsonNode top =
+        json(study.toString(), "--arm", "b", "--spheres", "--top", "2", "--out", out.toString());
+    double largest = json.at("/ends/0/value").asDouble();
+    assertThat(top.at("/ends/0/value").asDouble()).isCloseTo(largest, within(1e-9 * largest));
+    CommandRun text =
+        CommandRun.of(
+            "spectrum", study.toString(), "--arm", "b", "--spheres", "--out", out.toString());
+    assertThat(text.out()).contains("signature", "nullity", "product of spheres of dimension 28");
+  }
+
+  @Test
   void wrongly_asked_isSaidInOneLine() {
     assertSaid("there are a, b", study.toString(), "--arm", "c");
     assertSaid("before step 90", study.toString(), "--arm", "b", "--at", "90");
@@ -92,6 +126,7 @@ class SpectrumTest {
     assertSaid("--max-memory allows", study.toString(), "--dense", "--max-memory", "1e-6");
     assertSaid("no study.yaml", dir.toString());
     assertSaid("--top", study.toString(), "--top", "0");
+    assertSaid("--at needs", study.toString(), "--at", "-1");
     assertSaid("mutually exclusive", study.toString(), "--top", "1", "--dense");
   }
 

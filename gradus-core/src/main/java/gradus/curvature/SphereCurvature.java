@@ -2,8 +2,10 @@ package gradus.curvature;
 
 import gradus.loss.Risk;
 import gradus.net.Block;
+import gradus.num.BadInput;
 import gradus.num.Blas;
 import gradus.num.SelfAdjointOperator;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -59,7 +61,7 @@ public final class SphereCurvature {
         along += moves[i] ? w[i] * g[i] : 0;
       }
       mu[k] = square == 0 ? 0 : -along / square;
-      java.util.Arrays.fill(shift, block.offset(), block.end(), mu[k]);
+      Arrays.fill(shift, block.offset(), block.end(), mu[k]);
     }
     Subspace tangent = Subspace.spheres(risk.network(), w, moves);
     double[] part = new double[tangent.dimension()];
@@ -67,6 +69,23 @@ public final class SphereCurvature {
     double residual = norm(part) / norm(g);
     SelfAdjointOperator shifted = new Shifted(Curvature.hessian(risk), shift);
     return new SphereCurvature(tangent, tangent.compress(shifted), residual, mu, risk.logScale());
+  }
+
+  /**
+   * The curvature at w on the spheres of all trained weights.
+   *
+   * @throws BadInput if a block of them is zero, which no sphere goes through
+   */
+  public static SphereCurvature ofTrained(Risk risk, double[] w) {
+    boolean[] moves = new boolean[w.length];
+    for (Block block : risk.network().blocks()) {
+      Arrays.fill(moves, block.offset(), block.end(), block.trained());
+      if (block.trained() && Blas.best().nrm2(block.size(), w, block.offset()) == 0) {
+        throw new BadInput(
+            "the weights %s are all zero: there is no sphere through them".formatted(block.name()));
+      }
+    }
+    return at(risk, w, moves);
   }
 
   private static double norm(double[] x) {

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The curvature of a risk at a point, as far as a {@link SurveyPlan} asks.
  *
- * <p>Of the trained weights alone. Eigenvalues, trace and norm are in units of exp(logScale).
+ * <p>Of the trained weights alone; on the product of the spheres ‖W_k‖ = ρ_k, if that is asked, of
+ * what is tangent to it ({@link SphereCurvature}). Eigenvalues, trace and norm are in units of
+ * exp(logScale).
  *
- * @param parameters the number of trained weights
+ * @param parameters the number of trained weights, or the dimension of the product of spheres
  * @param logRisk log R̂
- * @param logGradient log ‖∇R̂‖, of trained weights
+ * @param logGradient log ‖∇R̂‖, of trained weights or of what is tangent
  * @param logScale the logarithm of the unit
  * @param kinks how far the nearest kink is
  * @param ends eigenpairs at the ends, the largest eigenvalue first
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param frobenius √Σ λ²
  * @param whole what only the whole spectrum tells
  * @param density the distribution of the eigenvalues, where that was asked
+ * @param spheres what only spheres have, where the survey is on them
  */
 public record Survey(
     int parameters,
@@ -43,7 +46,17 @@ public record Survey(
     Interval trace,
     Interval frobenius,
     Optional<Whole> whole,
-    Optional<SpectralDensity> density) {
+    Optional<SpectralDensity> density,
+    Optional<Spheres> spheres) {
+  /**
+   * What a product of spheres adds.
+   *
+   * @param residual ‖Eᵀ∇R̂‖/‖∇R̂‖: zero where the directions rest
+   * @param mu μ_k = -⟨W_k, ∂R̂/∂W_k⟩/ρ_k² for each block, in units of exp(logScale): what the
+   *     spheres' own bend adds to the eigenvalues
+   */
+  public record Spheres(double residual, double[] mu) {}
+
   /**
    * An eigenpair.
    *
@@ -60,15 +73,16 @@ public record Survey(
    * @param spectrum all eigenpairs, on the trained weights
    * @param nullity the null directions
    * @param signature the signs
-   * @param split the null directions by their reasons
+   * @param split the null directions by their reasons; none on spheres
    * @param triviality the null directions by what they do to other inputs, drawn like the examples
-   *     coordinate by coordinate; none where there are more than {@value #MOST_MOVED} of them
+   *     coordinate by coordinate; none where there are more than {@value #MOST_MOVED} of them, nor
+   *     on spheres
    */
   public record Whole(
       Spectrum spectrum,
       Nullity nullity,
       Spectrum.Signature signature,
-      NullSplit split,
+      Optional<NullSplit> split,
       Optional<Triviality> triviality) {}
 
   private static final int MOST_MOVED = 400;
@@ -90,20 +104,48 @@ public record Survey(
 
   /** Surveys the point w, where the risk is moved and left. */
   public static Survey of(Risk risk, double[] w, SurveyPlan plan) {
-    double logRisk = risk.at(w);
+    risk.at(w);
     Subspace trained = Subspace.trained(risk.network());
-    SelfAdjointOperator hessian = Curvature.hessian(risk).on(trained);
+    return of(risk, w, plan, trained, Curvature.hessian(risk).on(trained), Optional.empty());
+  }
+
+  /**
+   * Surveys the point w on the product of the spheres ‖W_k‖ = ρ_k through it, one for each block of
+   * trained weights; the risk is moved and left there.
+   *
+   * @throws gradus.num.BadInput if a block of trained weights is zero
+   */
+  public static Survey onSpheres(Risk risk, double[] w, SurveyPlan plan) {
+    SphereCurvature at = SphereCurvature.ofTrained(risk, w);
+    return of(
+        risk,
+        w,
+        plan,
+        at.tangent(),
+        at.operator(),
+        Optional.of(new Spheres(at.residual(), at.mu())));
+  }
+
+  private static Survey of(
+      Risk risk,
+      double[] w,
+      SurveyPlan plan,
+      Subspace space,
+      SelfAdjointOperator hessian,
+      Optional<Spheres> spheres) {
+    double logRisk = risk.logRisk();
     Parts parts =
         switch (plan) {
-          case SurveyPlan.Dense dense -> dense(risk, w, trained, hessian, dense.top());
-          case SurveyPlan.Top top -> ends(risk, trained, hessian, top);
+          case SurveyPlan.Dense dense ->
+              dense(risk, w, space, hessian, dense.top(), spheres.isEmpty());
+          case SurveyPlan.Top top -> ends(risk, space, hessian, top);
           case SurveyPlan.Density density ->
-              ends(risk, trained, hessian, density.ends()).with(density.quadrature().of(hessian));
+              ends(risk, space, hessian, density.ends()).with(density.quadrature().of(hessian));
         };
     return new Survey(
-        trained.dimension(),
+        space.dimension(),
         logRisk,
-        logGradient(risk, trained),
+        logGradient(risk, space),
         risk.logScale(),
         Kinks.nearest(risk.network(), w, risk.examples().batch()),
         parts.ends,
@@ -111,7 +153,8 @@ public record Survey(
         parts.trace,
         parts.frobenius,
         Optional.ofNullable(parts.whole),
-        Optional.ofNullable(parts.density));
+        Optional.ofNullable(parts.density),
+        spheres);
   }
 
   private record Parts(
@@ -135,7 +178,12 @@ public record Survey(
   }
 
   private static Parts dense(
-      Risk risk, double[] w, Subspace trained, SelfAdjointOperator hessian, int top) {
+      Risk risk,
+      double[] w,
+      Subspace trained,
+      SelfAdjointOperator hessian,
+      int top,
+      boolean reasons) {
     Spectrum spectrum = Spectrum.of(hessian);
     int q = spectrum.values().length;
     List<Pair> ends = new ArrayList<>();
@@ -154,8 +202,10 @@ public record Survey(
             spectrum,
             nullity,
             spectrum.signature(Spectrum.TOLERANCE),
-            NullSplit.of(risk, w, nullity, spectrum.scale()),
-            triviality(risk, w, trained, nullity));
+            reasons
+                ? Optional.of(NullSplit.of(risk, w, nullity, spectrum.scale()))
+                : Optional.empty(),
+            reasons ? triviality(risk, w, trained, nullity) : Optional.empty());
     return new Parts(
         ends,
         true,

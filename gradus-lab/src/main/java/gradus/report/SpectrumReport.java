@@ -1,6 +1,9 @@
 package gradus.report;
 
 import gradus.curvature.LossSlice;
+import gradus.curvature.NullSplit;
+import gradus.curvature.SphereCurvature;
+import gradus.curvature.Subspace;
 import gradus.curvature.Survey;
 import gradus.curvature.Triviality;
 import gradus.figure.Figure;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,10 +55,10 @@ public final class SpectrumReport {
     SpectrumReport report = new SpectrumReport(from, survey);
     Surface surface = report.surface();
     Page page = report.page(surface, version);
-    Path html = directory.resolve("spectrum-" + from.arm() + ".html");
+    Path html = directory.resolve(name(from, survey) + ".html");
     HtmlReport.write(page, html);
     Path figures = Files.createDirectories(directory.resolve("figures"));
-    String arm = Figure.idOf(from.arm());
+    String arm = Figure.idOf(from.arm() + (survey.spheres().isPresent() ? "-spheres" : ""));
     AtomicFile.write(
         figures.resolve(surface.id() + "-" + arm + ".svg"), SurfaceSvg.of(surface, true));
     try {
@@ -66,6 +70,11 @@ public final class SpectrumReport {
       return new StudyReport.Written(html, Optional.ofNullable(e.getMessage()));
     }
     return new StudyReport.Written(html, Optional.empty());
+  }
+
+  /** What the files of a survey are called, without their ends. */
+  public static String name(Standpoint from, Survey survey) {
+    return "spectrum-" + from.arm() + (survey.spheres().isPresent() ? "-spheres" : "");
   }
 
   private Page page(Surface surface, String version) {
@@ -81,10 +90,12 @@ public final class SpectrumReport {
     return new Page(
         "Spectrum",
         from.study().name() + ", " + from.arm(),
-        "%s, %,d trained weights, %d examples, %s loss"
+        "%s, %s, %d examples, %s loss"
             .formatted(
                 network,
-                survey.parameters(),
+                survey.spheres().isPresent()
+                    ? "a product of spheres of dimension %,d".formatted(survey.parameters())
+                    : "%,d trained weights".formatted(survey.parameters()),
                 from.risk().examples().count(),
                 from.risk().loss().label()),
         lead(),
@@ -111,10 +122,23 @@ public final class SpectrumReport {
                     survey.kinks().touching()
                         ? ": the point lies on it, and these are the second derivatives of one side"
                         : "");
-    return "The Hessian of the training risk at %s. \\(\\log_{10}\\hat R = %s\\), \\(\\log_{10}\\|\\nabla\\hat R\\| = %s\\).%s%s"
+    String which =
+        survey
+            .spheres()
+            .map(
+                s ->
+                    ("The Hessian of the training risk at %%s, on the product of the spheres"
+                            + " \\(\\|W_k\\|=\\rho_k\\): \\(E^{\\mathsf T}(\\nabla^2\\hat"
+                            + " R+\\operatorname{diag}\\mu_k)E\\). The tangent part of the gradient"
+                            + " is %s of it.")
+                        .formatted(NumberText.general(s.residual())))
+            .orElse("The Hessian of the training risk at %s.");
+    return (which
+            + " \\(\\log_{10}\\hat R = %s\\), \\(\\log_{10}\\|%s\\nabla\\hat R\\| = %s\\).%s%s")
         .formatted(
             from.where(),
             NumberText.general(survey.logRisk() / LOG_10),
+            survey.spheres().isPresent() ? "E^{\\mathsf T}" : "",
             NumberText.general(survey.logGradient() / LOG_10),
             kink,
             units);
@@ -173,7 +197,10 @@ public final class SpectrumReport {
   /** The flat directions by their reasons. */
   private Section flat(Survey.Whole whole) {
     List<List<Cell>> rows = new ArrayList<>();
-    SurveyFile.ledger(whole.split())
+    whole
+        .split()
+        .map(SurveyFile::ledger)
+        .orElse(Map.of())
         .forEach((words, count) -> rows.add(List.of(Cell.of(words), Cell.of((double) count))));
     rows.add(List.of(Cell.of("**nullity**"), Cell.of((double) whole.nullity().count())));
     String caption =
@@ -189,15 +216,18 @@ public final class SpectrumReport {
             List.of(
                 Column.words("flat directions"), Column.numbers("how many", Column.Format.INTEGER)),
             rows));
-    if (whole.split().broken() > 0) {
+    int broken = whole.split().map(NullSplit::broken).orElse(0);
+    if (broken > 0) {
       blocks.add(
           new Block.Callout(
               Tone.NOTE,
               "Not a stationary point",
               "%d directions of symmetry are curved here, as they are where the gradient is not zero: \\(H\\xi = -(D\\xi)^{\\mathsf T}\\nabla\\hat R\\)."
-                  .formatted(whole.split().broken())));
+                  .formatted(broken)));
     }
-    blocks.add(new Block.Prose(moved(whole)));
+    if (survey.spheres().isEmpty()) {
+      blocks.add(new Block.Prose(moved(whole)));
+    }
     return new Section("Flat directions", blocks);
   }
 
@@ -291,8 +321,11 @@ public final class SpectrumReport {
 
   private double[] someNull(Survey.Whole whole) {
     double[] v = new double[from.weights().length];
-    gradus.curvature.Subspace.trained(from.risk().network())
-        .embed(whole.nullity().basis().col(0), v);
+    Subspace space =
+        survey.spheres().isPresent()
+            ? SphereCurvature.ofTrained(from.risk(), from.weights()).tangent()
+            : Subspace.trained(from.risk().network());
+    space.embed(whole.nullity().basis().col(0), v);
     return v;
   }
 

@@ -126,7 +126,7 @@ public record Standpoint(
   private static Trained train(
       Study study, ArmRun run, Material material, OptionalLong step, RunListener listener) {
     Limits limits = run.arm().until();
-    if (step.isPresent()) {
+    if (step.orElse(0) > 0) {
       List<Limit> all = new ArrayList<>(limits.limits());
       all.add(new Limit(Limit.Quantity.STEPS, step.getAsLong()));
       limits = new Limits(all);

@@ -36,6 +36,7 @@ public final class SurveyFile {
     json.put("network", from.risk().network().toString());
     json.put("examples", from.risk().examples().count());
     json.put("plan", plan);
+    json.put("spheres", survey.spheres().isPresent());
     json.put("parameters", survey.parameters());
     json.put("logRisk", JsonFile.number(survey.logRisk()));
     json.put("logGradient", JsonFile.number(survey.logGradient()));
@@ -46,6 +47,13 @@ public final class SurveyFile {
     kink.put("unit", survey.kinks().unit());
     kink.put("example", survey.kinks().example());
     json.put("nearestKink", kink);
+    survey
+        .spheres()
+        .ifPresent(
+            spheres -> {
+              json.put("residual", JsonFile.number(spheres.residual()));
+              json.put("mu", Arrays.stream(spheres.mu()).boxed().toList());
+            });
     json.put("converged", survey.converged());
     json.put("trace", interval(survey.trace()));
     json.put("frobenius", interval(survey.frobenius()));
@@ -75,7 +83,7 @@ public final class SurveyFile {
     json.put("nullity", whole.nullity().count());
     json.put("largestZero", JsonFile.number(whole.nullity().largest()));
     json.put("leastNonzero", JsonFile.number(whole.nullity().next()));
-    json.put("ledger", ledger(whole.split()));
+    whole.split().ifPresent(split -> json.put("ledger", ledger(split)));
     whole.triviality().map(Triviality::trivial).ifPresent(count -> json.put("trivial", count));
     whole
         .triviality()

@@ -5,14 +5,16 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Verdict;
 import gradus.claims.model.Margins;
+import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;
-import gradus.num.LeastSquares;
+import gradus.loss.Risk;
+import gradus.net.Network;
+import gradus.net.Nonlinearity;
 import gradus.num.Matrix;
 import gradus.num.Seed;
-import gradus.num.Svd;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,10 @@ import java.util.List;
 record AnchoredNorm() implements CurvatureClaim {
   private static final int N = 5;
   private static final int D = 10;
+  private static final int STARTS = 20;
+
+  /** log of the risk below which the examples count as fitted. */
+  private static final double FITTED = Math.log(1e-4);
 
   @Override
   public String id() {
@@ -56,55 +62,58 @@ record AnchoredNorm() implements CurvatureClaim {
   public Judgement judge(Budget budget, Seed seed) {
     Matrix x = Vectors.gaussian(N, D, seed.child("x").random());
     double[] y = Vectors.gaussian(N, seed.child("y").random());
-    double[] least = LeastSquares.of(x, y).solution();
-    Svd svd = Svd.of(x);
-    double eta = 1 / (svd.values()[0] * svd.values()[0]);
-    int steps = budget.of(100_000, 2_000_000, 20_000_000);
-    List<Double> times = new ArrayList<>();
-    List<Double> errors = new ArrayList<>();
+    AnchoredModes modes = AnchoredModes.of(x, y);
+    int steps = budget.of(1_000_000, 50_000_000, 500_000_000);
+    AnchoredModes.Path path = modes.halpern(steps);
+    AnchoredModes.Path released = modes.thenNone(0.05, 1000, 20_000);
+    AnchoredModes.Path free = modes.thenNone(0, 0, 20_000);
     double worst = 0;
     double plain = Double.POSITIVE_INFINITY;
     double constant = 0;
-    for (int draw = 0; draw < budget.of(2, 4, 20); draw++) {
+    for (int draw = 0; draw < STARTS; draw++) {
       double[] start =
           Vectors.times(3, Vectors.gaussian(D, seed.child("start").child(draw).random()));
-      double[] w = start.clone();
-      for (int t = 0; t < steps; t++) {
-        step(x, y, eta, w, 1.0 / (t + 2));
-        if (draw == 0 && t + 1 >= 100 && Integer.bitCount(t + 1) == 1) {
-          times.add(t + 1.0);
-          errors.add(Vectors.distance(w, least));
-        }
-      }
-      worst = Math.max(worst, Vectors.distance(w, least) / Vectors.norm(least));
-      double[] held = start.clone();
-      double[] free = start.clone();
-      for (int t = 0; t < 20_000; t++) {
-        step(x, y, eta, free, 0);
-        step(x, y, eta, held, t < 1000 ? 0.05 : 0);
-      }
-      plain = Math.min(plain, Vectors.distance(free, least));
-      constant = Math.max(constant, Vectors.distance(held, least) / Vectors.norm(least));
+      worst = Math.max(worst, path.relativeError(start));
+      plain = Math.min(plain, free.relativeError(start));
+      constant = Math.max(constant, released.relativeError(start));
     }
-    double[] t = times.stream().mapToDouble(v -> v).toArray();
-    double[] e = errors.stream().mapToDouble(v -> v).toArray();
-    double slope = Vectors.slope(logs(t), logs(e));
-    double[] net = twoLayers(x, y, least, eta, budget, seed);
+    double[] first = Vectors.times(3, Vectors.gaussian(D, seed.child("start").child(0).random()));
+    double[] t = modes.times(steps);
+    double[] e = modes.errors(first, t);
+    double byHand = modes.difference(first, 1000);
+    Pairs linear = linearPairs(x, y, budget, seed.child("linear"));
+    Pairs relu = reluPairs(budget, seed.child("relu"));
     double[] exponential = exponential(budget, seed.child("exponential"));
     return Judgement.of(
             // The error is α_t/(ησ²_min) times the norm, to first order.
             Evidence.near(
-                "largest relative distance to \\(w^\\dagger\\), square loss",
+                "largest relative distance to \\(w^\\dagger\\) from twenty starts, square loss",
                 worst,
                 0,
-                2 * bound(svd, eta, steps)),
+                Math.max(1e-6, 2 * modes.bound(steps))),
             Evidence.near(
                 "growth of \\(\\|w\\|\\) over the last decade of steps, exponential loss",
                 exponential[1],
                 0,
                 1e-2),
             Evidence.near(
-                    "slope of \\(\\log\\|w_t-w^\\dagger\\|\\) in \\(\\log t\\)", slope, -1, 0.05)
+                "spread of \\(\\r"
+                    + "ho_1\\r"
+                    + "ho_2\\) over starts, over the least: two ReLU layers, one data set",
+                relu.spread,
+                0,
+                1e-3),
+            Evidence.near(
+                    "slope of \\(\\log\\|w_t-w^\\dagger\\|\\) in \\(\\log t\\)",
+                    Vectors.slope(logs(t), logs(e)),
+                    -1,
+                    0.05)
+                .ofCorrection(),
+            Evidence.near(
+                    "difference of the iteration itself and its modes after 1000 steps",
+                    byHand,
+                    0,
+                    1e-12)
                 .ofCorrection(),
             Evidence.near(
                     "the same distance with \\(\\lambda=0.05\\) for 1000 steps, then none",
@@ -112,11 +121,22 @@ record AnchoredNorm() implements CurvatureClaim {
                     0,
                     1e-10)
                 .ofCorrection(),
-            Evidence.atLeast("least distance of plain descent from \\(w^\\dagger\\)", plain, 1e-3)
+            Evidence.atLeast(
+                    "least relative distance of plain descent from \\(w^\\dagger\\)", plain, 1e-3)
                 .ofCorrection(),
             Evidence.near(
-                    "\\(\\rho_1\\rho_2/\\|w^\\dagger\\|-1\\), two linear layers", net[0], 0, 1e-4)
+                    "largest \\(\\rho_1\\rho_2/\\|w^\\dagger\\|-1\\), two linear layers",
+                    linear.largest / modes.leastNorm() - 1,
+                    0,
+                    1e-4)
                 .ofCorrection(),
+            Evidence.atLeast(
+                    "share of starts with \\(\\rho_1\\rho_2\\) below plain descent's, two linear"
+                        + " layers",
+                    linear.below,
+                    0.95)
+                .ofCorrection(),
+            Evidence.atLeast("the same for two ReLU layers", relu.below, 0.95).ofCorrection(),
             Evidence.near(
                     "angle to the largest margin, exponential loss, from two starts",
                     exponential[0],
@@ -124,9 +144,12 @@ record AnchoredNorm() implements CurvatureClaim {
                     0.1)
                 .ofCorrection())
         .corrected(
-            "For the square loss as it is said, at the rate \\(1/t\\) of \\(\\alpha_t\\). The"
-                + " exponential loss has no minimum and no minimum-norm minimiser: there the"
-                + " statement is about the direction, which tends to the largest margin.")
+            "For the square loss and a linear function, of one layer or two, as it is said, at the"
+                + " rate \\(1/t\\) of \\(\\alpha_t\\). With ReLU layers the norm falls below that"
+                + " of plain descent, but where it ends depends on the start: the minimum-norm"
+                + " problem is not convex. The exponential loss has no minimum and no minimum-norm"
+                + " minimiser: there the statement is about the direction, which tends to the"
+                + " largest margin.")
         .with(
             Figure.of(
                     "anchored",
@@ -134,70 +157,77 @@ record AnchoredNorm() implements CurvatureClaim {
                     Axis.log10("steps"),
                     Axis.log10("\\(\\|w_t-w^\\dagger\\|\\)"))
                 .captioned("Anchoring with \\(1/(t+2)\\): slope -1.")
-                .with(Series.line("anchored descent", t, e)));
+                .with(Series.line("anchored descent", t, e)))
+        .with(
+            Figure.of(
+                    "relu-pairs",
+                    "Two ReLU layers, anchored and plain, from the same starts",
+                    Axis.linear("\\(\\rho_1\\rho_2\\) of plain descent"),
+                    Axis.linear("\\(\\rho_1\\rho_2\\), anchored"))
+                .captioned("One point a start, all with a loss below 1e-4.")
+                .with(Series.points("starts", relu.plain, relu.anchored)))
+        .noting(
+            "%d of %d starts with ReLU layers fitted the examples both ways and count."
+                .formatted(relu.plain.length, relu.tried));
   }
 
-  private static double bound(Svd svd, double eta, int steps) {
-    double least = svd.values()[N - 1];
-    return 1.0 / steps / (eta * least * least) + 1e-12;
-  }
-
-  /** w ← (1 - α)(w - ηXᵀ(Xw - y)). */
-  private static void step(Matrix x, double[] y, double eta, double[] w, double alpha) {
-    double[] data = x.data();
-    double[] r = new double[N];
-    for (int n = 0; n < N; n++) {
-      double sum = -y[n];
-      for (int i = 0; i < D; i++) {
-        sum += data[n * D + i] * w[i];
-      }
-      r[n] = eta * sum;
-    }
-    for (int i = 0; i < D; i++) {
-      double g = 0;
-      for (int n = 0; n < N; n++) {
-        g += r[n] * data[n * D + i];
-      }
-      w[i] = (1 - alpha) * (w[i] - g);
-    }
-  }
-
-  /** Two linear layers of h units: the relative error of ρ_1ρ_2, anchored for a while. */
-  private static double[] twoLayers(
-      Matrix x, double[] y, double[] least, double eta, Budget budget, Seed seed) {
-    int h = 3;
-    double[] w1 = Vectors.gaussian(h * D, seed.child("w1").random());
-    double[] w2 = Vectors.gaussian(h, seed.child("w2").random());
-    double small = 0.1 * eta;
-    int steps = budget.of(40_000, 400_000, 4_000_000);
-    for (int t = 0; t < steps; t++) {
-      // Balanced and of rank one once the anchor has pulled; then let go, slowly.
-      double alpha =
-          t < steps / 2
-              ? small * 0.05
-              : small
-                  * 0.05
-                  * 2
-                  * (1 - t / (double) steps)
-                  * Math.exp(-20.0 * (t - steps / 2.0) / steps);
-      double[] a = new double[D];
-      for (int j = 0; j < h; j++) {
-        for (int i = 0; i < D; i++) {
-          a[i] += w2[j] * w1[j * D + i];
+  /**
+   * Products of norms from the same starts.
+   *
+   * @param below the share of starts from which the anchored one is smaller
+   * @param largest the largest anchored one
+   * @param spread the largest over the least of these, less one
+   */
+  private record Pairs(
+      double[] plain, double[] anchored, int tried, double below, double largest, double spread) {
+    static Pairs of(Risk risk, AnchoredFits fits, double[][] starts) {
+      List<double[]> both = new ArrayList<>();
+      for (double[] start : starts) {
+        double[] free = fits.plainFrom(risk, start);
+        double[] held = fits.anchoredFrom(risk, start);
+        if (risk.at(free) < FITTED && risk.at(held) < FITTED) {
+          both.add(
+              new double[] {AnchoredFits.product(risk, free), AnchoredFits.product(risk, held)});
         }
       }
-      double[] r = Vectors.plus(Vectors.product(x, a), -1, y);
-      double[] g = Vectors.transposedProduct(x, r);
-      for (int j = 0; j < h; j++) {
-        double pull = 0;
-        for (int i = 0; i < D; i++) {
-          pull += g[i] * w1[j * D + i];
-          w1[j * D + i] = (1 - alpha) * (w1[j * D + i] - small * w2[j] * g[i]);
-        }
-        w2[j] = (1 - alpha) * (w2[j] - small * pull);
-      }
+      double[] plain = both.stream().mapToDouble(pair -> pair[0]).toArray();
+      double[] anchored = both.stream().mapToDouble(pair -> pair[1]).toArray();
+      double below = both.stream().filter(pair -> pair[1] < pair[0]).count();
+      double largest = Vectors.max(anchored);
+      return new Pairs(
+          plain,
+          anchored,
+          starts.length,
+          below / both.size(),
+          largest,
+          largest / Vectors.min(anchored) - 1);
     }
-    return new double[] {Vectors.norm(w1) * Vectors.norm(w2) / Vectors.norm(least) - 1};
+  }
+
+  private static Pairs linearPairs(Matrix x, double[] y, Budget budget, Seed seed) {
+    Network network = NetworkOnData.dense(D, Nonlinearity.linear(), 3, 1);
+    return Pairs.of(
+        SquareFits.risk(network, x, y),
+        AnchoredFits.constant(
+            0.02, 1e-3, budget.of(20_000, 25_000, 100_000), budget.of(5_000, 15_000, 50_000)),
+        starts(network, 1, budget.of(2, STARTS, 60), seed));
+  }
+
+  private static Pairs reluPairs(Budget budget, Seed seed) {
+    Network network = NetworkOnData.dense(3, Nonlinearity.relu(), 20, 1);
+    return Pairs.of(
+        SquareFits.random(network, 6, seed.child("data")),
+        AnchoredFits.late(
+            0.1, budget.of(5_000, 10_000, 100_000), budget.of(10_000, 20_000, 100_000)),
+        starts(network, 2, budget.of(4, STARTS, 60), seed));
+  }
+
+  private static double[][] starts(Network network, double gain, int count, Seed seed) {
+    double[][] starts = new double[count][];
+    for (int k = 0; k < count; k++) {
+      starts[k] = SquareFits.start(network, gain, seed.child("start").child(k));
+    }
+    return starts;
   }
 
   /** The larger angle to the largest margin, and how much the norm grew over the last decade. */

@@ -27,6 +27,8 @@ public final class CurvatureChapter {
         new StartAndNorm(),
         new MorseBott(),
         new RepeatedKicks(),
-        new QuietTraining());
+        new QuietTraining(),
+        new DegenerateSelection(),
+        new LangevinRobust());
   }
 }

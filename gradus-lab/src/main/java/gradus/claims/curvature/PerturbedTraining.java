@@ -1,72 +1,82 @@
 package gradus.claims.curvature;
 
 import gradus.claims.Evidence;
-import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
 import gradus.loss.Risk;
+import gradus.net.Block;
 import gradus.net.Network;
-import gradus.net.Nonlinearity;
 import gradus.num.Interval;
-import gradus.num.Matrix;
 import gradus.num.Seed;
 
 /**
- * A dense ReLU network trained on noisy labels to zero training error, and then trained on in
- * rounds, each begun by a random kick of norm one or by none.
+ * A network trained to zero training error, and then trained on in rounds, each begun by a kick or
+ * by none. A kick is normal noise on every weight with a quarter of the deviation of its layer.
  *
  * @param trainLoss at the end of each round
- * @param testLoss on a thousand other examples
- * @param testError the share of these on the wrong side
+ * @param testLoss on other examples
+ * @param testError the share of these that are wrong
  * @param norm ‖W‖
- * @param separated whether every training example was right after the last round
+ * @param kicked the training loss at the begin of each round, after its kick
+ * @param before the training loss before the first round
+ * @param wrong the largest training error after any round
  */
 record PerturbedTraining(
-    double[] trainLoss, double[] testLoss, double[] testError, double[] norm, boolean separated) {
-  private static final int EXAMPLES = 40;
-  private static final int INPUTS = 8;
-  private static final int BEFORE = 6000;
-  private static final int ROUND = 600;
-  private static final double ETA = 0.2;
-
-  static PerturbedTraining run(int rounds, boolean kicked, Seed seed) {
-    Network network = NetworkOnData.dense(INPUTS, Nonlinearity.relu(), 30, 1);
-    Risk train = risk(network, EXAMPLES, seed.child("train"));
-    Risk test = risk(network, 1000, seed.child("test"));
-    double[] w = SquareFits.start(network, 1, seed.child("start"));
-    descend(train, w, BEFORE);
-    double[][] read = new double[4][rounds];
+    double[] trainLoss,
+    double[] testLoss,
+    double[] testError,
+    double[] norm,
+    double[] kicked,
+    double before,
+    double wrong) {
+  static PerturbedTraining run(OverfitProblem.Pool pool, int rounds, boolean kicked, Seed seed) {
+    OverfitProblem problem = pool.draw().apply(seed);
+    Risk train = problem.train();
+    Risk test = problem.test();
+    double[] w = SquareFits.start(train.network(), 2, seed.child("start"));
+    descend(problem, w, problem.before());
+    double before = SquareFits.value(train, w);
+    double[][] read = new double[5][rounds];
+    double wrong = 0;
     for (int k = 0; k < rounds; k++) {
       if (kicked) {
-        double[] kick = Vectors.gaussian(w.length, seed.child("kick").child(k).random());
-        w = Vectors.plus(w, 1, Vectors.unit(kick));
+        kick(train.network(), w, seed.child("kick").child(k));
       }
-      descend(train, w, ROUND);
+      read[4][k] = SquareFits.value(train, w);
+      descend(problem, w, problem.round());
       read[0][k] = SquareFits.value(train, w);
+      wrong = Math.max(wrong, train.classificationError());
       read[1][k] = SquareFits.value(test, w);
       read[2][k] = test.classificationError();
       read[3][k] = Vectors.norm(w);
     }
-    train.at(w);
-    return new PerturbedTraining(
-        read[0], read[1], read[2], read[3], train.classificationError() == 0);
+    return new PerturbedTraining(read[0], read[1], read[2], read[3], read[4], before, wrong);
   }
 
-  /** Labels of one direction, one in ten turned, under the logistic loss. */
-  private static Risk risk(Network network, int n, Seed seed) {
-    Matrix x = Vectors.gaussian(n, INPUTS, seed.child("x").random());
-    double[] y = new double[n];
-    for (int i = 0; i < n; i++) {
-      double sign = seed.child("noise").uniform(i) < 0.1 ? -1 : 1;
-      y[i] = sign * Math.signum(x.at(i, 0) + 0.5 * x.at(i, 1));
+  private static void kick(Network network, double[] w, Seed seed) {
+    double[] noise = Vectors.gaussian(w.length, seed.random());
+    for (Block block : network.blocks()) {
+      double mean = 0;
+      for (int i = block.offset(); i < block.end(); i++) {
+        mean += w[i] / block.size();
+      }
+      double square = 0;
+      for (int i = block.offset(); i < block.end(); i++) {
+        square += (w[i] - mean) * (w[i] - mean) / block.size();
+      }
+      for (int i = block.offset(); i < block.end(); i++) {
+        w[i] += 0.25 * Math.sqrt(square) * noise[i];
+      }
     }
-    return new NetworkOnData(network, x).risk("logistic", y);
   }
 
-  private static void descend(Risk risk, double[] w, int steps) {
+  private static void descend(OverfitProblem problem, double[] w, int steps) {
+    double[] g = new double[w.length];
     for (int t = 0; t < steps; t++) {
-      double[] g = SquareFits.gradient(risk, w);
+      problem.train().at(w);
+      problem.train().gradient(g);
+      double step = problem.eta() * Math.exp(problem.train().logScale());
       for (int i = 0; i < w.length; i++) {
-        w[i] -= ETA * g[i];
+        w[i] -= step * g[i];
       }
     }
   }

@@ -4,10 +4,12 @@ import gradus.claims.Budget;
 import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Verdict;
+import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.figure.Series;
 import gradus.num.Seed;
+import java.util.Arrays;
 
 /** N-F3: a trained network that is kicked again and again. */
 record RepeatedKicks() implements CurvatureClaim {
@@ -34,21 +36,32 @@ record RepeatedKicks() implements CurvatureClaim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    int runs = budget.of(12, 24, 40);
-    int rounds = budget.of(5, 10, 20);
+    OverfitProblem.Pool pool = OverfitProblem.Pool.of(budget);
+    int runs = budget.of(6, 12, 12);
+    int rounds = budget.of(4, 10, 12);
     double[] losses = new double[runs];
     double[] norms = new double[runs];
-    int separated = 0;
+    double[] falls = new double[runs];
+    double wrong = 0;
     double returned = 0;
+    double highest = 0;
+    double thrown = 0;
     double[] x = new double[rounds];
     double[] test = new double[rounds];
     double[] train = new double[rounds];
     for (int run = 0; run < runs; run++) {
-      PerturbedTraining seen = PerturbedTraining.run(rounds, true, seed.child(run));
+      PerturbedTraining seen = PerturbedTraining.run(pool, rounds, true, seed.child(run));
       losses[run] = PerturbedTraining.slope(seen.testLoss());
       norms[run] = PerturbedTraining.slope(seen.norm());
-      separated += seen.separated() ? 1 : 0;
-      returned = Math.max(returned, seen.trainLoss()[rounds - 1] / seen.trainLoss()[0]);
+      wrong = Math.max(wrong, seen.wrong());
+      double[] logs = Arrays.stream(seen.trainLoss()).map(Math::log).toArray();
+      falls[run] = -PerturbedTraining.slope(logs);
+      returned += seen.trainLoss()[rounds - 1] / seen.before() / runs;
+      highest = Math.max(highest, Vectors.max(seen.trainLoss()) / seen.before());
+      for (int k = 0; k < rounds; k++) {
+        double was = k == 0 ? seen.before() : seen.trainLoss()[k - 1];
+        thrown += Math.log(seen.kicked()[k] / was) / runs / rounds;
+      }
       for (int k = 0; k < rounds; k++) {
         x[k] = k + 1;
         test[k] += seen.testLoss()[k] / runs;
@@ -56,9 +69,12 @@ record RepeatedKicks() implements CurvatureClaim {
       }
     }
     return Judgement.of(
-            Evidence.near("share of runs without training error", separated / (double) runs, 1, 0),
+            Evidence.near("largest training error after any round", wrong, 0, 0),
             Evidence.atMost(
-                "largest training loss after the last round over the first", returned, 1.1),
+                "mean training loss after the last round over that before the first kick",
+                returned,
+                1),
+            PerturbedTraining.rises("minus the logarithm of the training loss", falls),
             PerturbedTraining.rises("the test loss", losses),
             PerturbedTraining.rises("the norm of the weights", norms))
         .with(
@@ -66,12 +82,18 @@ record RepeatedKicks() implements CurvatureClaim {
                     "repeated-kicks",
                     "Loss over rounds of kicks",
                     Axis.linear("round"),
-                    Axis.log10("logistic loss"))
+                    Axis.log10("loss"))
                 .captioned("Means over runs, at the end of each round.")
                 .with(Series.line("training", x, train))
                 .with(Series.line("test", x, test)))
         .noting(
-            "A dense network on a law with noisy labels stands in for the document's convolutional"
-                + " network on CIFAR-10; the signs of the trends are what is judged.");
+            ("Data: %s; %d runs. Kicks threw the training loss to %.2g times what it was, in the"
+                    + " geometric mean; the highest after any round of any run was %.2g times"
+                    + " that before the first kick.")
+                .formatted(pool.words(), runs, Math.exp(thrown), highest))
+        .noting(
+            "Dense networks stand in for the document's convolutional one on CIFAR-10; kicks are"
+                + " its own, a quarter of each layer's deviation. The signs of the trends are"
+                + " judged.");
   }
 }

@@ -7,13 +7,13 @@ import gradus.claims.Evidence;
 import gradus.claims.Judgement;
 import gradus.claims.Source;
 import gradus.claims.Verdict;
+import gradus.claims.model.RankCorrelation;
 import gradus.claims.model.Vectors;
 import gradus.figure.Axis;
 import gradus.figure.Dash;
 import gradus.figure.Figure;
 import gradus.figure.Series;
 import gradus.num.Seed;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -98,8 +98,8 @@ record StableInterpolants() implements Claim {
         double direct = task.refitted(from);
         formula = Math.max(formula, Math.abs(task.from(from).leaveOneOut() / direct - 1));
       }
-      ranksOfCv += spearman(atNorm, ofCv) / (2 * draws);
-      ranksOfError += spearman(atNorm, ofError) / (2 * draws);
+      ranksOfCv += RankCorrelation.of(atNorm, ofCv) / (2 * draws);
+      ranksOfError += RankCorrelation.of(atNorm, ofError) / (2 * draws);
       if (draw % 2 == 0) {
         for (int level = 0; level < LEVELS; level++) {
           norms[level] += atNorm[level] / draws;
@@ -147,21 +147,5 @@ record StableInterpolants() implements Claim {
                 all,
                 atTruth,
                 atZero));
-  }
-
-  /** Spearman's rank correlation; no ties. */
-  private static double spearman(double[] x, double[] y) {
-    double[] rx = ranks(x);
-    double[] ry = ranks(y);
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += Math.pow(rx[i] - ry[i], 2);
-    }
-    int n = x.length;
-    return 1 - 6 * sum / (n * (n * (double) n - 1));
-  }
-
-  private static double[] ranks(double[] x) {
-    return Arrays.stream(x).map(v -> Arrays.stream(x).filter(u -> u < v).count()).toArray();
   }
 }
