@@ -218,7 +218,12 @@ class StudyReaderTest {
         "network: dense 5| s.yaml:3: network: expected a list of layers",
         "network: [dense 0]| s.yaml:3: network[0]: a dense layer needs its number of units",
         "network: [dense 5 rleu]| 'rleu' is not available in this version (did you mean 'relu'?)",
-        "network: [conv 16 3x3 relu]| s.yaml:3: network[0]: 'conv 16 3x3 relu' is not available",
+        "network: [conv 3x3 relu]| s.yaml:3: network[0]: a convolution is written conv CHANNELS",
+        "network: [conv 16 3x3 rleu]| 'rleu' is not available in this version (did you mean",
+        "network: [conv 16 3x3 pad 3]| takes less padding than its own size",
+        "network: [dense 5, max-pool 2]| a pool is written with the size of its window",
+        "network: [dense 5, max-pool 2x2 pad 1]| max-pool takes no padding",
+        "network: [max-pool 2x2, dense 1]| must begin with a dense layer or a convolution",
         "network: [dense 5 leaky-relu(2)]| leaky-relu needs a slope in [0, 1], not 2.0",
         "network: [dense 5 batch-norm(-1)]| batch-norm needs an epsilon of at least 0, but -1.0"
             + " came",
