@@ -56,6 +56,9 @@ record GradientsAlign() implements HomogeneousRuns.Statement {
             runs.largest(run -> run.cosine()[run.cosine().length - 1]),
             budget.of(2e-3, 1e-3, 1e-3)));
     for (int kind = 0; kind < slope.length; kind++) {
+      if (HomogeneousNetwork.all().get(kind).shared()) {
+        continue;
+      }
       evidence.add(
           Evidence.near(
               "%s: largest \\(|\\text{slope}+2|\\) of \\(\\log(1-\\cos)\\) in"
@@ -72,6 +75,10 @@ record GradientsAlign() implements HomogeneousRuns.Statement {
                 + "abla\\hat R\\) is its velocity, the element of least norm of Clarke's gradient;"
                 + " a derivative taken on one side, as training programs do, is not aligned: 0.99"
                 + " instead of 0.9995 on a network of width 8.")
+        .noting(
+            "With shared weights the rate is not judged: the slopes of single runs lie between -0.5"
+                + " and -4, slow where an example on the margin pulls with a weight that tends to"
+                + " zero, fast where the direction is found before the norms have grown.")
         .noting(HomogeneousRuns.networks());
   }
 }

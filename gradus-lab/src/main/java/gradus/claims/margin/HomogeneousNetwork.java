@@ -79,6 +79,11 @@ record HomogeneousNetwork(String label, Network network, int degree) {
         ROW, List.of(filters(), new Layer.MaxPool(Window.of(1, 2)), new Layer.Dense(1)));
   }
 
+  /** Whether places share their weights. */
+  boolean shared() {
+    return network.layers().getFirst() instanceof Layer.Convolution;
+  }
+
   /** Random weights where they move. */
   double[] start(double scale, Seed seed) {
     double[] w = Flows.start(network, scale, seed);

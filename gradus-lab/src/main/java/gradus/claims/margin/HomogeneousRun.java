@@ -6,6 +6,8 @@ import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
 import gradus.flow.Dynamics;
 import gradus.flow.FlowCourse;
+import gradus.net.Block;
+import gradus.num.Blas;
 import gradus.num.Matrix;
 import gradus.num.Seed;
 import java.util.ArrayList;
@@ -41,6 +43,9 @@ record HomogeneousRun(
 
   private static final int ATTEMPTS = 50;
 
+  /** The norm of each layer while shared weights settle. */
+  private static final double HELD = 4;
+
   /** The share of log t over which the velocity is read off the weights. */
   private static final double AHEAD = 1e-3;
 
@@ -54,7 +59,8 @@ record HomogeneousRun(
       HomogeneousNetwork kind, double scale, int doublings, Seed seed) {
     Matrix z = SeparablePoints.draw(EXAMPLES, HomogeneousNetwork.DIMENSION, seed.child("data"));
     Dataset data = Flows.signed(z, seed.child("signs"));
-    double[] start = kind.start(scale, seed.child("start"));
+    double[] drawn = kind.start(scale, seed.child("start"));
+    double[] start = kind.shared() ? settled(kind, data, drawn) : drawn;
     FlowCourse course = Flows.course(Dynamics.standard(), kind.network(), data, start);
     course.aimOnward(LATEST);
     while (course.logRisk() + Math.log(EXAMPLES) >= 0) {
@@ -98,6 +104,19 @@ record HomogeneousRun(
             column(rows, 2),
             column(rows, 3),
             column(rows, 4)));
+  }
+
+  /** Where the flow with the norms of all layers held at {@link #HELD} comes to rest. */
+  private static double[] settled(HomogeneousNetwork kind, Dataset data, double[] drawn) {
+    double[] start = drawn.clone();
+    for (Block block : kind.network().blocks()) {
+      if (block.trained()) {
+        double rho = Blas.best().nrm2(block.size(), start, block.offset());
+        Blas.best().scal(block.size(), HELD / rho, start, block.offset());
+      }
+    }
+    FlowCourse course = Flows.course(Dynamics.fixedRho(), kind.network(), data, start);
+    return Flows.follow(course, LATEST);
   }
 
   /** The run of the first start that gets to R̂ &lt; 1/N, which the statements assume. */
