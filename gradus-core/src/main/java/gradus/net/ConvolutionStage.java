@@ -105,7 +105,9 @@ record ConvolutionStage(int s, Block block, Footprint footprint, boolean first)
     int stride = tape.batch.stride();
     int m = block.rows();
     int crs = footprint.out().places();
-    for (Gather at : footprint.onward()) {
+    // By number: an iterator would be an object for each pass.
+    for (int i = 0; i < footprint.onward().size(); i++) {
+      Gather at = footprint.onward().get(i);
       GATHERED.product(at, m, n, stride, w, block.offset(), block.cols(), in, keep, out, crs);
     }
   }
@@ -116,7 +118,8 @@ record ConvolutionStage(int s, Block block, Footprint footprint, boolean first)
     int stride = tape.batch.stride();
     Shape in = footprint.in();
     int plane = block.cols() / in.channels();
-    for (Gather at : footprint.back()) {
+    for (int i = 0; i < footprint.back().size(); i++) {
+      Gather at = footprint.back().get(i);
       GATHERED.product(
           at, in.channels(), n, stride, w, block.offset(), plane, d, keep, out, in.places());
     }
@@ -131,7 +134,8 @@ record ConvolutionStage(int s, Block block, Footprint footprint, boolean first)
     int stride = tape.batch.stride();
     int m = block.rows();
     int crs = footprint.out().places();
-    for (Gather at : footprint.onward()) {
+    for (int i = 0; i < footprint.onward().size(); i++) {
+      Gather at = footprint.onward().get(i);
       GATHERED.factors(at, m, n, stride, d, crs, a, out, block.offset(), block.cols());
     }
   }
