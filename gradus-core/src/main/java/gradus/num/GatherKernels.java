@@ -14,6 +14,83 @@ final class GatherKernels {
 
   private GatherKernels() {}
 
+  /** Four rows of A, {@code ars} apart, and three vectors of columns; rows of C are crs apart. */
+  static void four3(
+      int[] of,
+      int[] rows,
+      int stride,
+      double[] a,
+      int ai,
+      int ars,
+      double[] b,
+      int bi,
+      boolean keep,
+      double[] c,
+      int ci,
+      int crs) {
+    DoubleVector t00 = DoubleVector.zero(S);
+    DoubleVector t01 = DoubleVector.zero(S);
+    DoubleVector t02 = DoubleVector.zero(S);
+    DoubleVector t10 = DoubleVector.zero(S);
+    DoubleVector t11 = DoubleVector.zero(S);
+    DoubleVector t12 = DoubleVector.zero(S);
+    DoubleVector t20 = DoubleVector.zero(S);
+    DoubleVector t21 = DoubleVector.zero(S);
+    DoubleVector t22 = DoubleVector.zero(S);
+    DoubleVector t30 = DoubleVector.zero(S);
+    DoubleVector t31 = DoubleVector.zero(S);
+    DoubleVector t32 = DoubleVector.zero(S);
+    if (keep) {
+      t00 = DoubleVector.fromArray(S, c, ci);
+      t01 = DoubleVector.fromArray(S, c, ci + L);
+      t02 = DoubleVector.fromArray(S, c, ci + 2 * L);
+      t10 = DoubleVector.fromArray(S, c, ci + crs);
+      t11 = DoubleVector.fromArray(S, c, ci + crs + L);
+      t12 = DoubleVector.fromArray(S, c, ci + crs + 2 * L);
+      t20 = DoubleVector.fromArray(S, c, ci + 2 * crs);
+      t21 = DoubleVector.fromArray(S, c, ci + 2 * crs + L);
+      t22 = DoubleVector.fromArray(S, c, ci + 2 * crs + 2 * L);
+      t30 = DoubleVector.fromArray(S, c, ci + 3 * crs);
+      t31 = DoubleVector.fromArray(S, c, ci + 3 * crs + L);
+      t32 = DoubleVector.fromArray(S, c, ci + 3 * crs + 2 * L);
+    }
+    for (int q = 0; q < of.length; q++) {
+      int bp = bi + rows[q] * stride;
+      int ap = ai + of[q];
+      DoubleVector b0 = DoubleVector.fromArray(S, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, bp + L);
+      DoubleVector b2 = DoubleVector.fromArray(S, b, bp + 2 * L);
+      DoubleVector x0 = DoubleVector.broadcast(S, a[ap]);
+      t00 = x0.fma(b0, t00);
+      t01 = x0.fma(b1, t01);
+      t02 = x0.fma(b2, t02);
+      DoubleVector x1 = DoubleVector.broadcast(S, a[ap + ars]);
+      t10 = x1.fma(b0, t10);
+      t11 = x1.fma(b1, t11);
+      t12 = x1.fma(b2, t12);
+      DoubleVector x2 = DoubleVector.broadcast(S, a[ap + 2 * ars]);
+      t20 = x2.fma(b0, t20);
+      t21 = x2.fma(b1, t21);
+      t22 = x2.fma(b2, t22);
+      DoubleVector x3 = DoubleVector.broadcast(S, a[ap + 3 * ars]);
+      t30 = x3.fma(b0, t30);
+      t31 = x3.fma(b1, t31);
+      t32 = x3.fma(b2, t32);
+    }
+    t00.intoArray(c, ci);
+    t01.intoArray(c, ci + L);
+    t02.intoArray(c, ci + 2 * L);
+    t10.intoArray(c, ci + crs);
+    t11.intoArray(c, ci + crs + L);
+    t12.intoArray(c, ci + crs + 2 * L);
+    t20.intoArray(c, ci + 2 * crs);
+    t21.intoArray(c, ci + 2 * crs + L);
+    t22.intoArray(c, ci + 2 * crs + 2 * L);
+    t30.intoArray(c, ci + 3 * crs);
+    t31.intoArray(c, ci + 3 * crs + L);
+    t32.intoArray(c, ci + 3 * crs + 2 * L);
+  }
+
   /** Four rows of A, {@code ars} apart, and two vectors of columns; rows of C are crs apart. */
   static void four2(
       int[] of,

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatheredProductTest {
   private static final int STRIDE = 24;
   private static final int B_ROWS = 60;
-  private static final int C_ROWS = 80;
+  private static final int C_ROWS = 130;
 
   private final RandomGenerator random = new Seed(62).random();
 
@@ -40,7 +40,7 @@ class GatheredProductTest {
   void product_anyLists_isTheSumOverThem(String name) {
     GatheredProduct gathered = named(name);
     for (int terms : new int[] {0, 1, 2, 3, 7, 30}) {
-      for (int m = 1; m < 7; m++) {
+      for (int m = 1; m < 12; m++) {
         for (int n : new int[] {8, 16, 24}) {
           check(gathered, gather(terms, 3), m, n, (terms + m) % 2 == 0);
         }
@@ -49,7 +49,7 @@ class GatheredProductTest {
   }
 
   private void check(GatheredProduct gathered, Gather at, int m, int n, boolean keep) {
-    double[] a = random.doubles(10 + 7 * 70, -1, 1).toArray();
+    double[] a = random.doubles(10 + 12 * 70, -1, 1).toArray();
     double[] b = random.doubles(B_ROWS * STRIDE, -1, 1).toArray();
     double[] c = new double[C_ROWS * STRIDE];
     // What is not kept is not read, and nothing but the rows that are asked for is written.
