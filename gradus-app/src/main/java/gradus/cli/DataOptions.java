@@ -90,6 +90,7 @@ final class DataOptions {
   DataSpec spec() {
     return new DataSpec(
         DataSpec.Source.named(data, options()),
+        List.of(),
         new Preparation(positive, negative, 0, randomLabels, standardise, unitNorm, bias),
         OptionalLong.empty());
   }

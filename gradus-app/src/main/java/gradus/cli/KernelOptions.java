@@ -53,6 +53,13 @@ final class KernelOptions {
     List<Layer> written = network == null ? relu() : NetworkText.read(network);
     List<Layer> chosen = new ArrayList<>();
     for (Layer layer : written) {
+      switch (layer) {
+        case Layer.Convolution _, Layer.MaxPool _, Layer.AveragePool _, Layer.GlobalAveragePool _ ->
+            throw new BadInput(
+                "--network: the kernel of a network with '%s' is not computed yet; take dense layers and activations"
+                    .formatted(layer.label()));
+        case Layer.Dense _, Layer.Activation _, Layer.BatchNorm _ -> {}
+      }
       chosen.add(
           layer instanceof Layer.Dense dense && first
               ? new Layer.Dense(dense.units(), chosen.isEmpty())

@@ -17,13 +17,18 @@ final class GradusStep implements Step {
   private final Course course;
 
   GradusStep(Problem problem) {
-    Network network = problem.network();
-    Loss loss = problem.loss();
-    Dataset data = problem.data();
+    this(problem.network(), problem.loss(), problem.data(), problem.weights());
+  }
+
+  GradusStep(ImageProblem problem) {
+    this(problem.network(), problem.loss(), problem.data(), problem.weights());
+  }
+
+  private GradusStep(Network network, Loss loss, Dataset data, double[] weights) {
     risk = new Risk(network, loss, Examples.of(data));
     course =
         Descent.full(new StepSize.Constant(Problem.ETA))
-            .course(Dynamics.standard(), network, loss, data, problem.weights(), new Seed(0));
+            .course(Dynamics.standard(), network, loss, data, weights, new Seed(0));
   }
 
   @Override

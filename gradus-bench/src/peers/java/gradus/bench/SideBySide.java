@@ -49,21 +49,38 @@ public final class SideBySide {
         "quartiles",
         "gradient");
     for (Problem problem : Problem.all()) {
-      row(problem, rounds, seconds);
+      row(
+          problem.name(),
+          problem.n(),
+          new GradusStep(problem),
+          new TorchStep(problem, TorchStep.Clearing.RELEASE),
+          new TorchStep(problem, TorchStep.Clearing.ZERO),
+          rounds,
+          seconds);
     }
+    ImageProblem images = ImageProblem.usual();
+    row(
+        "%d x conv %d".formatted(images.convolutions(), images.channels()),
+        images.n(),
+        new GradusStep(images),
+        new TorchConvolutionStep(images, TorchStep.Clearing.RELEASE),
+        new TorchConvolutionStep(images, TorchStep.Clearing.ZERO),
+        rounds,
+        seconds);
     System.out.println();
     // Only now is it known what was needed.
     System.out.printf(Locale.ROOT, "Gradus: %s; JVM %s%n", Blas.best().label(), Runtime.version());
   }
 
-  private static void row(Problem problem, int rounds, double seconds) {
-    try (Step gradus = new GradusStep(problem);
-        Step released = new TorchStep(problem, TorchStep.Clearing.RELEASE);
-        Step zeroed = new TorchStep(problem, TorchStep.Clearing.ZERO)) {
+  private static void row(
+      String name, int n, Step ours0, Step released0, Step zeroed0, int rounds, double seconds) {
+    try (Step gradus = ours0;
+        Step released = released0;
+        Step zeroed = zeroed0) {
       double difference = difference(gradus.result(), released.result());
       if (!(difference < SAME)) {
         throw new IllegalStateException(
-            "the gradients of %s differ by %g".formatted(problem.name(), difference));
+            "the gradients of %s differ by %g".formatted(name, difference));
       }
       rate(gradus, WARM_UP);
       rate(released, WARM_UP / 3);
@@ -86,8 +103,8 @@ public final class SideBySide {
       System.out.printf(
           Locale.ROOT,
           "%-14s %6d %12.1f %12.1f %8.2f %16s %10.0e%n",
-          problem.name(),
-          problem.n(),
+          name,
+          n,
           quantile(ours, 0.5),
           quantile(theirs, 0.5),
           quantile(ratios, 0.5),

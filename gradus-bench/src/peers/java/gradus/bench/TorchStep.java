@@ -3,6 +3,7 @@ package gradus.bench;
 import gradus.data.Dataset;
 import gradus.data.Labels;
 import gradus.net.Block;
+import gradus.net.Network;
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Loader;
@@ -18,7 +19,7 @@ import org.bytedeco.pytorch.global.torch;
  * The step as libtorch's users write it: mm and relu forward, {@code backward()}, the update under
  * no_grad. Temporaries are given back at the end of each step, and nothing is copied.
  */
-final class TorchStep implements Step {
+class TorchStep implements Step {
   /** What becomes of a gradient once it is used; which is faster depends on the size. */
   enum Clearing {
     /** Give its memory back: what optimisers do by default ({@code set_to_none}). */
@@ -35,22 +36,29 @@ final class TorchStep implements Step {
   }
 
   private final Clearing clearing;
-  private final Tensor x;
   private final Tensor minusY;
-  private final List<Tensor> weights;
+
+  /** The inputs. */
+  final Tensor x;
+
+  /** The weights, layer by layer. */
+  final List<Tensor> weights;
+
   private final Scalar minusEta = new Scalar(-Problem.ETA);
 
   TorchStep(Problem problem, Clearing clearing) {
+    this(problem.network(), problem.data(), problem.weights(), clearing);
+  }
+
+  TorchStep(Network network, Dataset data, double[] w, Clearing clearing) {
     this.clearing = clearing;
-    Dataset data = problem.data();
     double[] y = ((Labels.Signs) data.labels()).y().clone();
     for (int i = 0; i < y.length; i++) {
       y[i] = -y[i];
     }
-    double[] w = problem.weights();
     x = tensor(data.inputs().data(), 0, data.size(), data.dimension());
     minusY = tensor(y, 0, data.size(), 1);
-    weights = problem.network().blocks().stream().map(block -> weights(w, block)).toList();
+    weights = network.blocks().stream().map(block -> weights(w, block)).toList();
   }
 
   /** What computes: the part of libtorch's configuration that names its BLAS. */
@@ -111,6 +119,11 @@ final class TorchStep implements Step {
   }
 
   private Tensor risk() {
+    return outputs().mul(minusY).exp().mean();
+  }
+
+  /** The outputs, one a row. */
+  Tensor outputs() {
     Tensor h = x;
     for (int k = 0; k < weights.size(); k++) {
       h = h.mm(weights.get(k).t());
@@ -118,7 +131,7 @@ final class TorchStep implements Step {
         h = h.relu();
       }
     }
-    return h.mul(minusY).exp().mean();
+    return h;
   }
 
   private void clear(Tensor g) {

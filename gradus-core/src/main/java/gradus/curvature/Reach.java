@@ -27,7 +27,7 @@ record Reach(boolean[] reaches) {
       Arrays.fill(reaches, true);
       return new Reach(reaches);
     }
-    Network before = Network.of(network.inputs(), network.layers().subList(0, last));
+    Network before = network.upTo(last);
     Tape tape = before.tape(batch);
     before.forward(w, tape);
     for (int n = 0; n < reaches.length; n++) {

@@ -5,6 +5,7 @@ import gradus.net.Batch;
 import gradus.net.Block;
 import gradus.net.Layer;
 import gradus.net.Network;
+import gradus.net.Shape;
 import gradus.net.Tape;
 import gradus.num.Blas;
 import gradus.num.Matrix;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,30 +74,34 @@ final class Symmetries {
       return;
     }
     Batch batch = risk.examples().batch();
-    Network before = Network.of(network.inputs(), network.layers().subList(0, layer.place()));
+    Network before = network.upTo(layer.place());
     Tape tape = before.tape(batch);
     before.forward(w, tape);
+    int places = before.outputs() / layer.units();
     for (int j = 0; j < layer.units(); j++) {
       boolean off = true;
-      for (int n = 0; n < batch.count(); n++) {
-        off &= tape.outputs()[j * batch.stride() + n] < 0;
+      for (int row = j * places; row < (j + 1) * places; row++) {
+        for (int n = 0; n < batch.count(); n++) {
+          off &= tape.outputs()[row * batch.stride() + n] < 0;
+        }
       }
       if (off) {
         for (int i = 0; i < layer.in().cols(); i++) {
           unit(SymmetryKind.DEAD_UNITS, layer.into(j, i), sink);
         }
-        for (int r = 0; r < layer.out().rows(); r++) {
+        for (int r = 0; r < layer.hands(); r++) {
           unit(SymmetryKind.DEAD_UNITS, layer.outOf(j, r), sink);
         }
       }
     }
   }
 
-  /** For each dense layer, what is orthogonal to the inputs that the examples give it. */
+  /** For each layer with weights, what is orthogonal to all that the examples show it. */
   private void unseenInputs(BiConsumer<SymmetryKind, double[]> sink) {
     int block = 0;
     for (int s = 0; s < network.layers().size(); s++) {
-      if (network.layers().get(s) instanceof Layer.Dense) {
+      Layer layer = network.layers().get(s);
+      if (layer instanceof Layer.Dense || layer instanceof Layer.Convolution) {
         Block own = network.blocks().get(block++);
         Matrix unseen = complement(shown(s));
         for (int j = 0; j < own.rows(); j++) {
@@ -111,22 +117,28 @@ final class Symmetries {
     }
   }
 
-  /** What the examples show the layer at a place, one a row. */
+  /** What the examples show the layer at a place, one a row: to a convolution, patch by patch. */
   private Matrix shown(int place) {
     Batch batch = risk.examples().batch();
     double[] values = batch.inputs();
-    int width = network.inputs();
+    Shape shape = network.shape();
     if (place > 0) {
-      Network before = Network.of(network.inputs(), network.layers().subList(0, place));
+      Network before = network.upTo(place);
       Tape tape = before.tape(batch);
       before.forward(w, tape);
       values = tape.outputs();
-      width = before.outputs();
+      shape = before.outputShape();
     }
-    Matrix x = Matrix.zeros(batch.count(), width);
-    for (int n = 0; n < x.rows(); n++) {
-      for (int i = 0; i < width; i++) {
-        x.set(n, i, values[i * batch.stride() + n]);
+    List<int[]> patches =
+        network.layers().get(place) instanceof Layer.Convolution convolution
+            ? convolution.window().patches(shape)
+            : List.of(IntStream.range(0, shape.size()).toArray());
+    Matrix x = Matrix.zeros(batch.count() * patches.size(), patches.getFirst().length);
+    for (int row = 0; row < x.rows(); row++) {
+      int[] patch = patches.get(row / batch.count());
+      for (int i = 0; i < patch.length; i++) {
+        int at = patch[i] * batch.stride() + row % batch.count();
+        x.set(row, i, patch[i] < 0 ? 0 : values[at]);
       }
     }
     return x;
@@ -161,7 +173,8 @@ final class Symmetries {
     for (int k = hidden.size() - 1; k >= 0; k--) {
       HiddenLayer layer = hidden.get(k);
       boolean last = layer.out().equals(network.blocks().getLast());
-      if (!layer.linear() || layer.normalised() || (behind == null && !last)) {
+      boolean follows = behind != null || last;
+      if (!layer.linear() || layer.normalised() || layer.channels() || !follows) {
         return;
       }
       Block out = layer.out();
@@ -203,7 +216,7 @@ final class Symmetries {
       for (int i = 0; i < layer.in().cols(); i++) {
         direction[layer.into(j, i)] = w[layer.into(j, i)];
       }
-      for (int r = 0; r < layer.out().rows(); r++) {
+      for (int r = 0; r < layer.hands(); r++) {
         direction[layer.outOf(j, r)] = -degree.getAsInt() * w[layer.outOf(j, r)];
       }
       if (!together) {
@@ -223,7 +236,7 @@ final class Symmetries {
           for (int i = 0; i < layer.in().cols(); i++) {
             direction[layer.into(a, i)] = w[layer.into(b, i)];
           }
-          for (int r = 0; r < layer.out().rows(); r++) {
+          for (int r = 0; r < layer.hands(); r++) {
             direction[layer.outOf(b, r)] = -w[layer.outOf(a, r)];
           }
           sink.accept(SymmetryKind.LINEAR_MIXING, direction);
@@ -266,7 +279,7 @@ final class Symmetries {
       HiddenLayer layer, int a, int b, double c, BiConsumer<SymmetryKind, double[]> sink) {
     // σ(c z) = c^k σ(z); behind batch normalisation, and for other activations, c plays no part.
     int degree = layer.normalised() ? 0 : layer.degree().orElse(0);
-    for (int r = 0; r < layer.out().rows(); r++) {
+    for (int r = 0; r < layer.hands(); r++) {
       double[] direction = zero();
       direction[layer.outOf(b, r)] = 1;
       direction[layer.outOf(a, r)] = -Math.pow(c, degree);
@@ -293,7 +306,7 @@ final class Symmetries {
     double ab = 0;
     double aa = 0;
     double bb = 0;
-    for (int r = 0; r < layer.out().rows(); r++) {
+    for (int r = 0; r < layer.hands(); r++) {
       ab += w[layer.outOf(a, r)] * w[layer.outOf(b, r)];
       aa += w[layer.outOf(a, r)] * w[layer.outOf(a, r)];
       bb += w[layer.outOf(b, r)] * w[layer.outOf(b, r)];
@@ -304,7 +317,7 @@ final class Symmetries {
   private void unusedUnits(HiddenLayer layer, BiConsumer<SymmetryKind, double[]> sink) {
     for (int j = 0; j < layer.units(); j++) {
       boolean used = false;
-      for (int r = 0; r < layer.out().rows(); r++) {
+      for (int r = 0; r < layer.hands(); r++) {
         used |= w[layer.outOf(j, r)] != 0;
       }
       for (int i = 0; i < layer.in().cols() && !used; i++) {

@@ -92,6 +92,22 @@ public record Dataset(
     return new Dataset(name, extended, labels, names, List.of(d + 1));
   }
 
+  /**
+   * The same coordinates as an image, or a plain vector.
+   *
+   * @throws BadInput if the shape has another number of coordinates
+   */
+  public Dataset shaped(List<Integer> other) {
+    long size = other.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    if (size != dimension()) {
+      throw BadInput.in(
+          name,
+          "a shape of %s holds %,d numbers, but an example has %,d"
+              .formatted(other, size, dimension()));
+    }
+    return new Dataset(name, inputs, labels, features, other);
+  }
+
   /** Each coordinate with mean 0 and standard deviation 1; see {@link Standardisation}. */
   public Dataset standardised() {
     return Standardisation.of(this).apply(this);

@@ -3,7 +3,9 @@ package gradus.flow;
 import gradus.data.Dataset;
 import gradus.loss.Examples;
 import gradus.loss.Loss;
+import gradus.net.Layer;
 import gradus.net.Network;
+import gradus.num.BadInput;
 import gradus.num.Seed;
 
 /**
@@ -53,6 +55,11 @@ public record Flow(double tolerance, long mostEvaluations) implements Solver {
   /** A flow on given examples from weights w: the same, where there is no data set. */
   public FlowCourse course(
       Dynamics dynamics, Network network, Loss loss, Examples examples, double[] w) {
+    if (network.layers().stream().anyMatch(Layer.MaxPool.class::isInstance)) {
+      throw new BadInput(
+          "a flow does not follow the ties of max-pool, as this network has (%s); use descent with rescaled steps, or average-pool in its place"
+              .formatted(network));
+    }
     Motion motion = dynamics.motion(network).rounded();
     return new FlowCourse(this, network, new FlowField(network, loss, examples, motion), motion, w);
   }

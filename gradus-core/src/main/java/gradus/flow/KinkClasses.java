@@ -6,16 +6,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Examples whose inputs are multiples of one another: a unit of a homogeneous layer meets its kink
- * on all of them at once, so that they have one kink between them.
+ * Inputs that are multiples of one another: a unit of a homogeneous layer meets its kink on all of
+ * them at once, so that they have one kink between them. What a unit sees is an example or, in a
+ * convolution, a patch of one: with shared weights, patches of different places and examples may be
+ * alike.
  *
  * <p>Inputs of zero belong to no class: their pre-activations never move.
  *
- * @param members the examples of each class; the first stands for the class
+ * @param members the inputs of each class; the first stands for the class
  * @param factors what each member is as a multiple of the first
- * @param of the class of each example, -1 for none
+ * @param of the class of each input, -1 for none
  */
 record KinkClasses(int[][] members, double[][] factors, int[] of) {
   /** Two directions closer than this are one: round-off of scaling the same numbers. */
@@ -29,14 +32,32 @@ record KinkClasses(int[][] members, double[][] factors, int[] of) {
     return members.length;
   }
 
+  /** The examples of a batch. */
+  static double[][] examples(Batch batch) {
+    return patches(batch, List.of(IntStream.range(0, batch.dimension()).toArray()));
+  }
+
+  /** Patches of all examples, place by place, by their coordinates; -1 stands for a zero. */
+  static double[][] patches(Batch batch, List<int[]> places) {
+    int n = batch.count();
+    double[][] seen = new double[places.size() * n][];
+    for (int i = 0; i < seen.length; i++) {
+      int[] patch = places.get(i / n);
+      seen[i] = new double[patch.length];
+      for (int k = 0; k < patch.length; k++) {
+        seen[i][k] = patch[k] < 0 ? 0 : batch.inputs()[patch[k] * batch.stride() + i % n];
+      }
+    }
+    return seen;
+  }
+
   /**
-   * The classes of the examples of a batch.
+   * The classes of inputs.
    *
    * @param opposite whether negative multiples count as well, as they do for a first layer
    */
-  static KinkClasses of(Batch batch, boolean opposite) {
-    int n = batch.count();
-    int d = batch.dimension();
+  static KinkClasses of(double[][] inputs, boolean opposite) {
+    int n = inputs.length;
     List<List<Integer>> classes = new ArrayList<>();
     List<double[]> directions = new ArrayList<>();
     Map<List<Long>, List<Integer>> buckets = new HashMap<>();
@@ -44,10 +65,10 @@ record KinkClasses(int[][] members, double[][] factors, int[] of) {
     double[] signs = new double[n];
     int[] of = new int[n];
     for (int i = 0; i < n; i++) {
-      double[] x = new double[d];
+      double[] x = inputs[i].clone();
+      int d = x.length;
       double square = 0;
       for (int k = 0; k < d; k++) {
-        x[k] = batch.inputs()[k * batch.stride() + i];
         square += x[k] * x[k];
       }
       norms[i] = Math.sqrt(square);

@@ -4,18 +4,22 @@ import gradus.loss.Risk;
 import gradus.net.Batch;
 import gradus.net.Gates;
 import gradus.net.KinkLayer;
+import gradus.net.Layer;
 import gradus.net.Network;
 import gradus.ode.Pattern;
 import java.util.List;
 
 /**
  * The kinks of a network on a batch, numbered: one for each unit of a layer with kinks and each
- * class of examples that meet it together ({@link KinkClasses}).
+ * class of examples that meet it together ({@link KinkClasses}). Behind a convolution of the
+ * examples themselves it is one for each channel and each class of patches; a member of a class is
+ * then the number {@code place * n + example}, and its unit has the place in the channel.
  */
 final class KinkMap {
   private final List<KinkLayer> layers;
   private final KinkClasses[] classes;
   private final int[] offsets;
+  private final int[] places;
   private final int n;
 
   KinkMap(Network network, Batch batch) {
@@ -23,10 +27,30 @@ final class KinkMap {
     this.n = batch.count();
     this.offsets = new int[layers.size() + 1];
     this.classes = new KinkClasses[layers.size()];
+    this.places = new int[layers.size()];
     for (int l = 0; l < layers.size(); l++) {
-      classes[l] = KinkClasses.of(batch, layers.get(l).layer() == 1);
-      offsets[l + 1] = offsets[l] + layers.get(l).width() * classes[l].count();
+      boolean patches =
+          layers.get(l).place() == 1 && network.layers().getFirst() instanceof Layer.Convolution;
+      double[][] inputs = patches ? patches(network, batch) : KinkClasses.examples(batch);
+      places[l] = inputs.length / n;
+      classes[l] = KinkClasses.of(inputs, layers.get(l).layer() == 1);
+      offsets[l + 1] = offsets[l] + channels(l) * classes[l].count();
     }
+  }
+
+  private static double[][] patches(Network network, Batch batch) {
+    return network.layers().getFirst() instanceof Layer.Convolution convolution
+        ? KinkClasses.patches(batch, convolution.window().patches(network.shape()))
+        : KinkClasses.examples(batch);
+  }
+
+  /** The units of layer l that differ by more than their place. */
+  private int channels(int l) {
+    return layers.get(l).width() / places[l];
+  }
+
+  private int unit(int l, int channel, int member) {
+    return channel * places[l] + member / n;
   }
 
   /** The number of kinks. */
@@ -42,13 +66,17 @@ final class KinkMap {
   /** The unit of kink i. */
   int unit(int i) {
     int l = layerIndex(i);
+    return unit(l, channel(l, i), classes[l].members()[classOf(i)][0]);
+  }
+
+  private int channel(int l, int i) {
     return (i - offsets[l]) / classes[l].count();
   }
 
   /** The example of kink i, the first of its class. */
   int example(int i) {
     int l = layerIndex(i);
-    return classes[l].members()[classOf(i)][0];
+    return classes[l].members()[classOf(i)][0] % n;
   }
 
   private int classOf(int i) {
@@ -69,9 +97,9 @@ final class KinkMap {
   void read(Risk risk, double[] h) {
     int at = 0;
     for (int l = 0; l < layers.size(); l++) {
-      for (int j = 0; j < layers.get(l).width(); j++) {
+      for (int j = 0; j < channels(l); j++) {
         for (int[] members : classes[l].members()) {
-          h[at++] = risk.preActivation(layers.get(l), j, members[0]);
+          h[at++] = risk.preActivation(layers.get(l), unit(l, j, members[0]), members[0] % n);
         }
       }
     }
@@ -125,12 +153,13 @@ final class KinkMap {
     gates.release();
     int at = 0;
     for (int l = 0; l < classes.length; l++) {
-      for (int j = 0; j < layers.get(l).width(); j++) {
+      for (int j = 0; j < channels(l); j++) {
         for (int c = 0; c < classes[l].count(); c++) {
           boolean above = pattern.above(at++);
-          for (int i = 0; i < classes[l].members()[c].length; i++) {
+          int[] members = classes[l].members()[c];
+          for (int i = 0; i < members.length; i++) {
             boolean same = classes[l].factors()[c][i] > 0;
-            gates.set(layers.get(l), j, classes[l].members()[c][i], above == same);
+            gates.set(layers.get(l), unit(l, j, members[i]), members[i] % n, above == same);
           }
         }
       }
@@ -143,9 +172,11 @@ final class KinkMap {
   /** Pins the gates of a kink at its lower or its upper slope. */
   void pin(int kink, boolean above, Gates gates) {
     double[] factors = factors(kink);
-    int[] members = classes[layerIndex(kink)].members()[classOf(kink)];
+    int l = layerIndex(kink);
+    int[] members = classes[l].members()[classOf(kink)];
     for (int i = 0; i < members.length; i++) {
-      gates.pin(layer(kink), unit(kink), members[i], above == factors[i] > 0);
+      int unit = unit(l, channel(l, kink), members[i]);
+      gates.pin(layer(kink), unit, members[i] % n, above == factors[i] > 0);
     }
   }
 
@@ -185,32 +216,37 @@ final class KinkMap {
     if (kink < 0 || pattern.pinned(kink)) {
       return false;
     }
-    return pattern.above(kink) == isUp(l, example);
+    return pattern.above(kink) == isUp(l, member(l, unit, example));
   }
 
   /** Puts it, where it is not pinned, at its upper or lower slope. */
   void put(Pattern pattern, int l, int unit, int example, boolean up) {
     int kink = kink(l, unit, example);
     if (kink >= 0 && !pattern.pinned(kink)) {
-      pattern.set(kink, up == isUp(l, example));
+      pattern.set(kink, up == isUp(l, member(l, unit, example)));
     }
   }
 
   /** The kink of a unit on an example, -1 where its pre-activation never moves. */
   int kink(int l, int unit, int example) {
-    int c = classes[l].of()[example];
-    return c < 0 ? -1 : offsets[l] + unit * classes[l].count() + c;
+    int c = classes[l].of()[member(l, unit, example)];
+    return c < 0 ? -1 : offsets[l] + unit / places[l] * classes[l].count() + c;
   }
 
-  /** Whether an example is a positive multiple of the one that stands for its class. */
-  private boolean isUp(int l, int example) {
-    int c = classes[l].of()[example];
+  /** What a unit sees of an example, as a member of a class. */
+  private int member(int l, int unit, int example) {
+    return unit % places[l] * n + example;
+  }
+
+  /** Whether an input is a positive multiple of the one that stands for its class. */
+  private boolean isUp(int l, int member) {
+    int c = classes[l].of()[member];
     int[] members = classes[l].members()[c];
     for (int i = 0; i < members.length; i++) {
-      if (members[i] == example) {
+      if (members[i] == member) {
         return classes[l].factors()[c][i] > 0;
       }
     }
-    throw new IllegalArgumentException("example %d is in no class".formatted(example));
+    throw new IllegalArgumentException("input %d is in no class".formatted(member));
   }
 }

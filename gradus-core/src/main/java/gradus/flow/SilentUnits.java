@@ -54,7 +54,7 @@ final class SilentUnits {
       for (int l = 0; l < layers.size(); l++) {
         KinkLayer layer = layers.get(l);
         double zero = zero(risk, layer, n);
-        boolean follows = l > 0 && layer.place() == layers.get(l - 1).place() + 2;
+        boolean follows = l > 0 && follows(layers.get(l - 1), layer);
         boolean clear = quiet && follows && heard.length > 0;
         silent[l][n] = quiet && (!follows || heard.length > 0);
         heard =
@@ -64,6 +64,14 @@ final class SilentUnits {
         quiet = (quiet && layer.alpha() == 0) || !speaks(risk, pattern, l, n, zero);
       }
     }
+  }
+
+  /** Whether a dense layer alone stands between two layers with kinks. */
+  private boolean follows(KinkLayer below, KinkLayer layer) {
+    Block block = blocks.get(layer.layer() - 1);
+    return layer.place() == below.place() + 2
+        && block.rows() == layer.width()
+        && block.cols() == below.width();
   }
 
   private static double zero(Risk risk, KinkLayer layer, int n) {

@@ -17,7 +17,8 @@ import java.util.Map;
  *
  * <p>The gradient of a block for one example is d aᵀ, with a the layer's input and d the adjoint of
  * its output, so that Θ = Σ_k s_k (A_k A_kᵀ) ∘ (D_k D_kᵀ): two matrix products a layer, and no
- * Jacobian. At a kink the derivative is the network's own, the one from the left.
+ * Jacobian; of a convolution, whose gradient is a sum over places, the rows of its Jacobian. At a
+ * kink the derivative is the network's own, the one from the left.
  *
  * <p>A weight s_k ≠ 1 stands for another parameterisation: with W_k = √s_k ω_k the kernel is that
  * of the gradients in ω.
@@ -81,10 +82,10 @@ public final class EmpiricalNtk implements Kernel {
     double[] inputs = new double[kernel.data().length];
     Pass pass = new Pass(x);
     pass.run(
-        (block, d, a) -> {
+        (block, rows, d, cols, a) -> {
           if (block.trained()) {
-            pass.square(block.rows(), d, adjoints);
-            pass.square(block.cols(), a, inputs);
+            pass.square(rows, d, adjoints);
+            pass.square(cols, a, inputs);
             add(block, adjoints, inputs, kernel.data());
           }
         });
@@ -99,23 +100,21 @@ public final class EmpiricalNtk implements Kernel {
     Pass own = new Pass(z);
     Map<Block, double[][]> kept = new HashMap<>();
     own.run(
-        (block, d, a) -> {
+        (block, rows, d, cols, a) -> {
           if (block.trained()) {
             int stride = own.tape.batch().stride();
             kept.put(
                 block,
-                new double[][] {
-                  Arrays.copyOf(d, block.rows() * stride), Arrays.copyOf(a, block.cols() * stride)
-                });
+                new double[][] {Arrays.copyOf(d, rows * stride), Arrays.copyOf(a, cols * stride)});
           }
         });
     Pass other = new Pass(x);
     other.run(
-        (block, d, a) -> {
+        (block, rows, d, cols, a) -> {
           double[][] mine = kept.get(block);
           if (mine != null) {
-            own.product(block.rows(), mine[0], d, other, adjoints);
-            own.product(block.cols(), mine[1], a, other, inputs);
+            own.product(rows, mine[0], d, other, adjoints);
+            own.product(cols, mine[1], a, other, inputs);
             add(block, adjoints, inputs, kernel.data());
           }
         });

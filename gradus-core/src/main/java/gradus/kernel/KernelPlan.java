@@ -34,12 +34,14 @@ record KernelPlan(boolean trained, List<Step> steps) {
     List<Step> steps = new ArrayList<>();
     Dual between = identity(scaling);
     boolean activated = false;
-    for (int s = 1; s < layers.size(); s++) {
+    for (int s = 0; s < layers.size(); s++) {
       switch (layers.get(s)) {
         case Layer.Dense dense -> {
-          steps.add(new Step(between, dense.trained()));
-          between = identity(scaling);
-          activated = false;
+          if (s > 0) {
+            steps.add(new Step(between, dense.trained()));
+            between = identity(scaling);
+            activated = false;
+          }
         }
         case Layer.Activation(Nonlinearity sigma) -> {
           if (activated) {
@@ -51,6 +53,11 @@ record KernelPlan(boolean trained, List<Step> steps) {
         case Layer.BatchNorm _ ->
             throw refused(
                 network, s, "batch-norm", "its outputs depend on the whole batch at any width");
+        case Layer.MaxPool pool ->
+            throw refused(network, s, pool.label(), "the largest of several has no closed form");
+        case Layer.Convolution _, Layer.AveragePool _, Layer.GlobalAveragePool _ ->
+            throw refused(
+                network, s, layers.get(s).label(), "the kernel of an image is not computed yet");
       }
     }
     if (!(layers.getLast() instanceof Layer.Dense)) {

@@ -117,8 +117,8 @@ public final class BlockTape {
     return switch (stage) {
       case Stage.DenseStage dense -> dense.block().size();
       case HeadStage head -> head.hidden().block().size();
-      case Stage.ActivationStage _ -> 0;
-      case BatchNormStage _ -> 0;
+      case ConvolutionStage convolution -> convolution.block().size();
+      case Stage.ActivationStage _, BatchNormStage _, MaxPoolStage _, AveragePoolStage _ -> 0;
     };
   }
 
@@ -139,6 +139,8 @@ public final class BlockTape {
         yield new BlockHead(head, this);
       }
       case BatchNormStage _ -> throw new IllegalArgumentException("couples the examples");
+      case ConvolutionStage _, MaxPoolStage _, AveragePoolStage _ ->
+          throw new IllegalArgumentException("images go by one direction at a time");
     };
   }
 

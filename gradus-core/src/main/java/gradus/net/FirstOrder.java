@@ -58,7 +58,7 @@ final class FirstOrder {
           }
         }
         case HeadStage _ -> throw new IllegalArgumentException("stages come one by one");
-        case BatchNormStage _ -> {}
+        case ConvolutionStage _, MaxPoolStage _, AveragePoolStage _, BatchNormStage _ -> {}
       }
       // Nothing below the first layer asks for an adjoint.
       adjoints[s] = inPlace ? adjoints[s + 1] : s == 0 ? NONE : new double[size];

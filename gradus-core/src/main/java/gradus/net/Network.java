@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * second-order one.
  */
 public final class Network {
-  private final int inputs;
+  private final Shape shape;
+  private final Shape outputShape;
   private final List<Layer> layers;
   private final List<Stage> plan;
   private final Stage[] stages;
@@ -26,55 +27,63 @@ public final class Network {
   private final int[] widths;
   private final int parameters;
 
-  private Network(int inputs, List<Layer> layers) {
-    this.inputs = inputs;
+  private Network(Shape shape, List<Layer> layers) {
+    Assembly parts = Assembly.of(shape, layers);
+    this.shape = shape;
+    this.outputShape = parts.out();
     this.layers = List.copyOf(layers);
-    this.widths = new int[layers.size() + 1];
-    List<Stage> plan = new ArrayList<>();
-    List<Block> blocks = new ArrayList<>();
-    int offset = 0;
-    widths[0] = inputs;
-    for (int s = 0; s < layers.size(); s++) {
-      switch (layers.get(s)) {
-        case Layer.Dense dense -> {
-          Block block =
-              new Block(
-                  "W" + (blocks.size() + 1), offset, dense.units(), widths[s], dense.trained());
-          offset = Math.addExact(offset, Math.multiplyExact(block.rows(), block.cols()));
-          plan.add(new Stage.DenseStage(s, block, blocks.isEmpty()));
-          blocks.add(block);
-          widths[s + 1] = dense.units();
-        }
-        case Layer.Activation(Nonlinearity sigma) -> {
-          plan.add(new Stage.ActivationStage(s, widths[s], sigma));
-          widths[s + 1] = widths[s];
-        }
-        case Layer.BatchNorm(double epsilon) -> {
-          plan.add(new BatchNormStage(s, widths[s], epsilon));
-          widths[s + 1] = widths[s];
-        }
-      }
-    }
-    this.plan = List.copyOf(plan);
+    this.widths = parts.widths();
+    this.plan = parts.plan();
     this.stages = withHead(plan).toArray(Stage[]::new);
-    this.blocks = List.copyOf(blocks);
-    this.parameters = offset;
+    this.blocks = parts.blocks();
+    this.parameters = parts.parameters();
   }
 
   /**
    * The network of the given layers on inputs of dimension d.
    *
-   * @throws IllegalArgumentException if the first layer is not dense or d &lt; 1
+   * @throws IllegalArgumentException if the first layer has no weights or d &lt; 1
+   * @throws gradus.num.BadInput if a layer needs an image
    */
   public static Network of(int d, List<Layer> layers) {
     if (d < 1) {
       throw new IllegalArgumentException(
           "a network needs inputs of dimension at least 1, not " + d);
     }
-    if (layers.isEmpty() || !(layers.getFirst() instanceof Layer.Dense)) {
-      throw new IllegalArgumentException("a network must begin with a dense layer");
+    return of(Shape.plain(d), layers);
+  }
+
+  /**
+   * The network of the given layers on inputs of a shape. A dense layer takes an image as the
+   * vector of its entries.
+   *
+   * @throws IllegalArgumentException if the first layer is neither dense nor a convolution
+   * @throws gradus.num.BadInput if a layer does not fit the shape it is given; it is named
+   */
+  public static Network of(Shape shape, List<Layer> layers) {
+    boolean weighted =
+        !layers.isEmpty()
+            && (layers.getFirst() instanceof Layer.Dense
+                || layers.getFirst() instanceof Layer.Convolution);
+    if (!weighted) {
+      throw new IllegalArgumentException(
+          "a network must begin with a dense layer or a convolution");
     }
-    return new Network(d, layers);
+    return new Network(shape, layers);
+  }
+
+  /**
+   * The number of weights that such a network would have, counted without making room for any.
+   *
+   * @throws gradus.num.BadInput if a layer does not fit
+   */
+  public static long parameters(Shape shape, List<Layer> layers) {
+    return Assembly.parameters(shape, layers);
+  }
+
+  /** The first layers, of which there is one at least, as a network of the same first weights. */
+  public Network upTo(int count) {
+    return of(shape, layers.subList(0, count));
   }
 
   /** Rectified units under one output at the end go together. */
@@ -102,12 +111,22 @@ public final class Network {
         break;
       }
     }
-    return new Network(inputs, changed);
+    return new Network(shape, changed);
   }
 
   /** The dimension d of an input. */
   public int inputs() {
-    return inputs;
+    return shape.size();
+  }
+
+  /** The shape of an input. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** The shape of an output. */
+  public Shape outputShape() {
+    return outputShape;
   }
 
   /** The number c of outputs. */
@@ -138,14 +157,14 @@ public final class Network {
     int degree = 1;
     boolean behind = false;
     for (Stage stage : plan) {
-      if (stage instanceof Stage.DenseStage dense && dense.block().equals(blocks.get(k))) {
+      if (stage instanceof Stage.Weighted own && own.block().equals(blocks.get(k))) {
         behind = true;
       } else if (behind && stage instanceof Stage.ActivationStage activation) {
-        OptionalInt own = activation.sigma().degree();
-        if (own.isEmpty()) {
+        OptionalInt power = activation.sigma().degree();
+        if (power.isEmpty()) {
           return OptionalInt.empty();
         }
-        degree = Math.multiplyExact(degree, own.getAsInt());
+        degree = Math.multiplyExact(degree, power.getAsInt());
       } else if (behind && stage instanceof BatchNormStage normalised) {
         return normalised.epsilon() == 0 ? OptionalInt.of(0) : OptionalInt.empty();
       }
@@ -166,15 +185,15 @@ public final class Network {
     return OptionalInt.of(sum);
   }
 
-  /** The layers whose units have kinks, in order. */
+  /** The layers whose units have kinks, in order; the ties of a max-pool are not among them. */
   public List<KinkLayer> kinkLayers() {
     List<KinkLayer> kinks = new ArrayList<>();
-    int dense = 0;
-    for (int s = 0; s < layers.size(); s++) {
-      if (layers.get(s) instanceof Layer.Dense) {
-        dense++;
+    int weighted = 0;
+    for (int s = 0; s < plan.size(); s++) {
+      if (plan.get(s) instanceof Stage.Weighted) {
+        weighted++;
       } else if (layers.get(s) instanceof Layer.Activation(LeakyRelu(double alpha)) && alpha < 1) {
-        kinks.add(new KinkLayer(s, dense, widths[s], alpha));
+        kinks.add(new KinkLayer(s, weighted, widths[s], alpha));
       }
     }
     return kinks;
@@ -191,10 +210,10 @@ public final class Network {
   }
 
   private Tape tape(Batch batch, @Nullable Gates gates) {
-    if (batch.dimension() != inputs) {
+    if (batch.dimension() != inputs()) {
       throw new IllegalArgumentException(
           "a network on inputs of dimension %d cannot read examples of dimension %d"
-              .formatted(inputs, batch.dimension()));
+              .formatted(inputs(), batch.dimension()));
     }
     Block gated =
         gates == null && stages[stages.length - 1] instanceof HeadStage head
@@ -202,10 +221,7 @@ public final class Network {
             : null;
     boolean[] inPlace = new boolean[widths.length];
     for (int s = 0; s < layers.size(); s++) {
-      inPlace[s + 1] =
-          gates == null
-              && layers.get(s) instanceof Layer.Activation(Nonlinearity sigma)
-              && sigma.keepsSign();
+      inPlace[s + 1] = gates == null && Assembly.overwrites(layers, s);
     }
     return new Tape(batch, widths, inPlace, gated, gates);
   }
@@ -225,10 +241,7 @@ public final class Network {
     long units = 0;
     long widest = 0;
     for (int s = 1; s < widths.length; s++) {
-      units +=
-          layers.get(s - 1) instanceof Layer.Activation(Nonlinearity sigma) && sigma.keepsSign()
-              ? 0
-              : widths[s];
+      units += Assembly.overwrites(layers, s - 1) ? 0 : widths[s];
       widest = Math.max(widest, widths[s]);
     }
     return (units + 2 * widest) * (n + 7) * Double.BYTES;
@@ -270,16 +283,18 @@ public final class Network {
   @FunctionalInterface
   public interface FactorVisitor {
     /**
-     * The block, the adjoints d of its outputs (outputs x stride) and its inputs a (inputs x
-     * stride); the arrays are the tape's own and hold only until the visit ends.
+     * The block, {@code rows} adjoints d of its outputs (rows x stride) and {@code cols} inputs a
+     * (cols x stride); the arrays hold only until the visit ends.
      */
-    void visit(Block block, double[] adjoints, double[] inputs);
+    void visit(Block block, int rows, double[] adjoints, int cols, double[] inputs);
   }
 
   /**
    * Shows for each block, from the last to the first, the factors of its gradient: the gradient of
    * Σ_c u_cn f_c(w, x_n) in the block is d_n a_nᵀ, example by example, for cotangents u laid out
-   * like the outputs. A network with batch normalisation has no such factors.
+   * like the outputs. The gradient of a convolution is a sum of such products over its places: d_n
+   * is then the whole gradient, entry by entry of the block, and a_n the number 1. A network with
+   * batch normalisation has no such factors.
    *
    * @throws IllegalArgumentException if the network couples the examples of a batch
    */
@@ -290,13 +305,29 @@ public final class Network {
     }
     System.arraycopy(u, 0, tape.adjoint.now, 0, outputs() * tape.batch.stride());
     for (int s = plan.size() - 1; s >= 0; s--) {
-      if (plan.get(s) instanceof Stage.DenseStage dense) {
-        visitor.visit(dense.block(), tape.adjoint.now, tape.values[s]);
+      if (plan.get(s) instanceof Stage.Weighted weighted) {
+        show(weighted, tape, visitor);
         if (s > 0) {
-          dense.descend(w, tape);
+          weighted.descend(w, tape);
         }
       } else {
         plan.get(s).backward(w, tape, u);
+      }
+    }
+  }
+
+  private static void show(Stage.Weighted stage, Tape tape, FactorVisitor visitor) {
+    Block block = stage.block();
+    switch (stage) {
+      case Stage.DenseStage dense ->
+          visitor.visit(
+              block, block.rows(), tape.adjoint.now, block.cols(), tape.values[dense.s()]);
+      case ConvolutionStage convolution -> {
+        double[] whole = new double[Math.multiplyExact(block.size(), tape.batch.stride())];
+        convolution.gradients(tape.adjoint.now, tape.values[convolution.s()], whole, tape);
+        double[] ones = new double[tape.batch.stride()];
+        Arrays.fill(ones, 0, tape.batch.count(), 1);
+        visitor.visit(block, block.size(), whole, 1, ones);
       }
     }
   }
@@ -337,14 +368,10 @@ public final class Network {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(String.valueOf(inputs));
+    StringBuilder text =
+        new StringBuilder(shape.image() ? shape.toString() : String.valueOf(shape.size()));
     for (Layer layer : layers) {
-      switch (layer) {
-        case Layer.Dense dense -> text.append("-").append(dense.units());
-        case Layer.Activation(Nonlinearity sigma) -> text.append(" ").append(sigma.label());
-        case Layer.BatchNorm(double epsilon) ->
-            text.append(epsilon == 0 ? " batch-norm" : " batch-norm(" + epsilon + ")");
-      }
+      text.append(layer instanceof Layer.Dense d ? "-" + d.units() : " " + layer.label());
     }
     return text.toString();
   }

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * A layer in its place: from place s of the tape to place s + 1. The passes go forward and backward
  * over a list of stages.
  */
-sealed interface Stage permits Stage.DenseStage, Stage.ActivationStage, HeadStage, BatchNormStage {
+sealed interface Stage
+    permits Stage.Weighted,
+        Stage.ActivationStage,
+        HeadStage,
+        BatchNormStage,
+        MaxPoolStage,
+        AveragePoolStage {
   /** Values: place s to place s + 1. */
   void forward(double[] w, Tape tape);
 
@@ -32,8 +38,17 @@ sealed interface Stage permits Stage.DenseStage, Stage.ActivationStage, HeadStag
    */
   void backwardTangent(double[] w, double[] direction, Tape tape, double[] out);
 
+  /** A stage with weights, in which its outputs are linear. */
+  sealed interface Weighted extends Stage permits DenseStage, ConvolutionStage {
+    /** The weights. */
+    Block block();
+
+    /** Adjoints alone: place s + 1 to place s. */
+    void descend(double[] w, Tape tape);
+  }
+
   /** z = W a at block W; the first stage of a network is asked for no input adjoint. */
-  record DenseStage(int s, Block block, boolean first) implements Stage {
+  record DenseStage(int s, Block block, boolean first) implements Weighted {
     private static final Blas BLAS = Blas.best();
     private static final int FEW_ROWS = 8;
 
@@ -65,8 +80,8 @@ sealed interface Stage permits Stage.DenseStage, Stage.ActivationStage, HeadStag
       }
     }
 
-    /** Adjoints alone: place s + 1 to place s. */
-    void descend(double[] w, Tape tape) {
+    @Override
+    public void descend(double[] w, Tape tape) {
       Tape.Adjoint d = tape.adjoint;
       transposed(w, d.now, 0, d.next, tape);
       d.advance();

@@ -48,6 +48,11 @@ final class BlasChoice {
     return vectors() ? VectorPickedProduct.here() : ScalarPickedProduct.INSTANCE;
   }
 
+  /** The gathered products that go with them. */
+  static GatheredProduct gatheredProduct() {
+    return vectors() ? VectorGatheredProduct.INSTANCE : ScalarGatheredProduct.INSTANCE;
+  }
+
   /** Whether these loops are kernels of the vector API. */
   static boolean vectors() {
     return ELEMENTWISE != ScalarElementwise.INSTANCE;

@@ -7,6 +7,8 @@ import gradus.net.Draws;
 import gradus.net.Layer;
 import gradus.net.Network;
 import gradus.net.Nonlinearity;
+import gradus.net.Shape;
+import gradus.net.Window;
 import gradus.num.Matrix;
 import gradus.num.Seed;
 import java.util.Arrays;
@@ -114,6 +116,51 @@ class NullSplitTest {
     assertThat(split.rest()).isZero();
     // f = relu(⟨u, x⟩) with u ∈ R² and one more unit with 3 weights, less its rescaling.
     assertThat(split.nullity()).isEqualTo(12 - 2 - 2);
+  }
+
+  @Test
+  void of_convolutions_rescaleByChannel() {
+    Network network =
+        Network.of(
+            Shape.image(2, 1, 7),
+            List.of(
+                new Layer.Convolution(3, Window.of(1, 3)),
+                new Layer.Activation(Nonlinearity.reluPower(2)),
+                new Layer.AveragePool(Window.tiles(1, 2)),
+                new Layer.Convolution(2, Window.of(1, 1)),
+                new Layer.Activation(Nonlinearity.leakyRelu(0.3)),
+                new Layer.Dense(1)));
+    double[] w = Risks.weights(network, 1, SEED);
+    NullSplit split = split(taught(network, w, 120), w);
+    // One factor for each channel, however many weights it has behind it.
+    assertThat(split.nullity()).isEqualTo(3 + 2);
+    assertThat(split.rest()).isZero();
+    assertThat(split.symmetries())
+        .isEqualTo(Map.of(SymmetryKind.LAYER_RESCALING, 2, SymmetryKind.NEURON_RESCALING, 3));
+  }
+
+  @Test
+  void of_convolutionOfRepeatedPatches_doesNotSeeTheRest() {
+    Network network =
+        Network.of(
+            Shape.image(1, 1, 6),
+            List.of(
+                new Layer.Convolution(2, Window.of(1, 3)),
+                new Layer.Activation(Nonlinearity.leakyRelu(0.3)),
+                new Layer.GlobalAveragePool(),
+                new Layer.Dense(1)));
+    // Rows a, b, a, b, … have patches (a, b, a) and (b, a, b): no patch tells the ends apart.
+    Matrix x = Draws.matrix(50, 2, SEED.child("pairs"));
+    Matrix rows = Matrix.zeros(50, 6);
+    for (int n = 0; n < 50; n++) {
+      for (int i = 0; i < 6; i++) {
+        rows.set(n, i, x.at(n, i % 2));
+      }
+    }
+    double[] w = Risks.weights(network, 1, SEED);
+    NullSplit split = split(taught(network, w, rows), w);
+    assertThat(split.symmetries()).containsEntry(SymmetryKind.UNSEEN_INPUTS, 2);
+    assertThat(split.rest()).isZero();
   }
 
   @Test

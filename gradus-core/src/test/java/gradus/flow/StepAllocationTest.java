@@ -10,6 +10,8 @@ import gradus.net.Initialiser;
 import gradus.net.Layer;
 import gradus.net.Network;
 import gradus.net.Nonlinearity;
+import gradus.net.Shape;
+import gradus.net.Window;
 import gradus.num.Seed;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -67,6 +69,27 @@ class StepAllocationTest {
   void step_twoHiddenLayersAfterWarmUp_allocatesNothing() {
     Dataset data = Problems.noise(64, 2, SEED);
     Network network = Draws.network(Nonlinearity.relu(), 2, 64, 64, 1);
+    double[] start = Initialiser.he(1).weights(network, SEED);
+    Descent solver = Descent.full(new StepSize.Constant(1e-3));
+    assertStepsAllocateNothing(
+        solver.course(Dynamics.standard(), network, Loss.named("exponential"), data, start, SEED));
+  }
+
+  @Test
+  void step_convolutionsAndPoolsAfterWarmUp_allocatesNothing() {
+    Dataset data = Problems.noise(20, 36, SEED);
+    Network network =
+        Network.of(
+            Shape.image(1, 6, 6),
+            List.of(
+                new Layer.Convolution(4, Window.of(3, 3).pad(1)),
+                new Layer.Activation(Nonlinearity.relu()),
+                new Layer.MaxPool(Window.tiles(2, 2)),
+                new Layer.Convolution(5, Window.of(2, 2)),
+                new Layer.BatchNorm(),
+                new Layer.Activation(Nonlinearity.relu()),
+                new Layer.GlobalAveragePool(),
+                new Layer.Dense(1)));
     double[] start = Initialiser.he(1).weights(network, SEED);
     Descent solver = Descent.full(new StepSize.Constant(1e-3));
     assertStepsAllocateNothing(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import gradus.net.Batch;
 import gradus.net.Block;
 import gradus.net.Draws;
+import gradus.net.ImageNetworks;
 import gradus.net.Initialiser;
 import gradus.net.Layer;
 import gradus.net.Network;
@@ -77,6 +78,24 @@ class EmpiricalNtkTest {
       for (int j = 0; j < kernel.cols(); j++) {
         assertThat(kernel.at(i, j)).isCloseTo(expected.at(i, j), within(1e-12 * expected.norm()));
       }
+    }
+  }
+
+  @Test
+  void gram_convolutions_isTheJacobiansProduct() {
+    List<Network> networks =
+        ImageNetworks.all()
+            .filter(n -> n.layers().stream().noneMatch(Layer.BatchNorm.class::isInstance))
+            .toList();
+    assertThat(networks).hasSizeGreaterThan(4);
+    for (Network network : networks) {
+      double[] w = Draws.normal(network.parameters(), SEED);
+      Matrix x = Draws.matrix(7, network.inputs(), SEED.child("x"));
+      Matrix z = Draws.matrix(3, network.inputs(), SEED.child("z"));
+      EmpiricalNtk kernel = EmpiricalNtk.of(network, w);
+      Matrix rows = jacobian(network, w, x, 0);
+      same(kernel.gram(x).full(), rows.times(rows.transpose()));
+      same(kernel.between(z, x), jacobian(network, w, z, 0).times(rows.transpose()));
     }
   }
 

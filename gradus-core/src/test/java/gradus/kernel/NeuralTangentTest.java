@@ -9,6 +9,8 @@ import gradus.net.Draws;
 import gradus.net.Layer;
 import gradus.net.Network;
 import gradus.net.Nonlinearity;
+import gradus.net.Shape;
+import gradus.net.Window;
 import gradus.num.BadInput;
 import gradus.num.Matrix;
 import gradus.num.Seed;
@@ -201,6 +203,13 @@ class NeuralTangentTest {
                         3, List.of(new Layer.Dense(5), new Layer.BatchNorm(), new Layer.Dense(1)))))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("layer 2 (batch-norm)");
+    Layer filters = new Layer.Convolution(5, Window.of(1, 2));
+    assertThatThrownBy(
+            () ->
+                NeuralTangent.of(
+                    Network.of(Shape.image(1, 1, 3), List.of(filters, new Layer.Dense(1)))))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("layer 1 (conv 5 1x2)");
     assertThatThrownBy(
             () ->
                 NeuralTangent.of(

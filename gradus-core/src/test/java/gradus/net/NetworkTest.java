@@ -51,7 +51,9 @@ class NetworkTest {
             a[i] = plainValue(sigma, z[i]);
           }
         }
-        case Layer.BatchNorm b -> throw new AssertionError("one example has no batch");
+        case Layer.BatchNorm _ -> throw new AssertionError("one example has no batch");
+        case Layer.Convolution _, Layer.MaxPool _, Layer.AveragePool _, Layer.GlobalAveragePool _ ->
+            throw new AssertionError("plain examples have no places");
       }
     }
     return a;

@@ -68,6 +68,9 @@ final class ArmReader {
   private static ArmSpec arm(YamlMap map, DataSpec data, List<Layer> layers) {
     String name = fileSafe(map.require("name", "name: descent"));
     String label = map.require("solver", "solver: flow (or descent, sgd)").oneOf(SOLVERS);
+    if (label.equals("flow")) {
+      DynamicsFit.followed(map.require("solver", ""), layers);
+    }
     SolverSpec said = label.equals("flow") ? flow(map) : descent(map, label, data);
     Limits until = LimitsReader.read(map.require("until", "until: {steps: 20000}"));
     Optional<YamlValue> value = map.at("dynamics");

@@ -27,12 +27,15 @@ final class DataReader {
                       "positive",
                       "negative",
                       "bias",
+                      "shape",
                       "standardise",
                       "unit-norm",
                       "random-labels",
                       "test",
                       "seed")))
           .toList();
+
+  private static final int MAX_SIDE = 1_000_000;
 
   private DataReader() {}
 
@@ -51,7 +54,7 @@ final class DataReader {
         map.at("seed")
             .map(v -> OptionalLong.of(v.whole(0L, Long.MAX_VALUE)))
             .orElse(OptionalLong.empty());
-    return new DataSpec(source(map), preparation, seed);
+    return new DataSpec(source(map), shape(map), preparation, seed);
   }
 
   private static DataSpec.Source source(YamlMap map) {
@@ -65,6 +68,24 @@ final class DataReader {
     return law.isPresent()
         ? law(map, law.get())
         : new DataSpec.Source.File(file.orElseThrow().text(), options(map));
+  }
+
+  private static List<Integer> shape(YamlMap map) {
+    Optional<YamlValue> shape = map.at("shape");
+    if (shape.isEmpty()) {
+      return List.of();
+    }
+    String form = "channels, height and width, as [1, 8, 8]";
+    List<YamlValue> sizes = shape.get().list(form);
+    if (sizes.size() != 3) {
+      throw shape.get().error("expected %s, but %d numbers came".formatted(form, sizes.size()));
+    }
+    if (yes(map, "bias")) {
+      throw shape
+          .get()
+          .error("stands beside a bias, which makes an example a plain vector; take out one");
+    }
+    return sizes.stream().map(size -> size.whole(1, MAX_SIDE)).toList();
   }
 
   private static DataSpec.Source law(YamlMap map, YamlValue law) {

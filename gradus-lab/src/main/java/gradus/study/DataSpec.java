@@ -7,6 +7,7 @@ import gradus.data.Loaded;
 import gradus.data.Preparation;
 import gradus.data.ReadOptions;
 import gradus.num.Seed;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,10 +15,16 @@ import java.util.OptionalLong;
  * Which data a study learns from or a command looks at, and what is done to them before.
  *
  * @param source where they come from
+ * @param shape what an example is taken for, [channels, height, width]; empty as it comes
  * @param preparation what is done to them
  * @param seed what decides draws, splits and random labels; the study's first seed where empty
  */
-public record DataSpec(Source source, Preparation preparation, OptionalLong seed) {
+public record DataSpec(
+    Source source, List<Integer> shape, Preparation preparation, OptionalLong seed) {
+  /** Copies the shape. */
+  public DataSpec {
+    shape = List.copyOf(shape);
+  }
 
   /** Where examples come from. */
   public sealed interface Source {
@@ -74,6 +81,11 @@ public record DataSpec(Source source, Preparation preparation, OptionalLong seed
 
   /** The examples prepared, from what {@link #raw} gave, perhaps with other labels. */
   public Loaded prepared(Loaded raw, Seed seed) {
-    return preparation.apply(raw, seed.child("preparation"));
+    Loaded shaped =
+        shape.isEmpty()
+            ? raw
+            : new Loaded(
+                raw.train().shaped(shape), raw.test().map(test -> test.shaped(shape)), raw.files());
+    return preparation.apply(shaped, seed.child("preparation"));
   }
 }

@@ -6,6 +6,7 @@ import gradus.flow.StepSize;
 import gradus.net.Layer;
 import gradus.net.Network;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether the dynamics of an arm, its solver and the network go together. */
 final class DynamicsFit {
@@ -21,6 +22,15 @@ final class DynamicsFit {
         };
     DynamicsReader.said(value, () -> read.dynamics().motion(Network.of(1, small(layers))));
     return fitted;
+  }
+
+  /** Refuses networks whose jumps a flow does not follow. */
+  static void followed(YamlValue solver, List<Layer> layers) {
+    if (layers.stream().anyMatch(Layer.MaxPool.class::isInstance)) {
+      throw solver.error(
+          "a flow does not follow the ties of max-pool; use solver: descent with rescaled: true, or"
+              + " average-pool in its place");
+    }
   }
 
   private static SolverSpec flow(YamlValue value, DynamicsReader.Read read, SolverSpec.Flow flow) {
@@ -66,8 +76,14 @@ final class DynamicsFit {
 
   /** The same kinds of layers, with so few units that a network of them costs nothing. */
   private static List<Layer> small(List<Layer> layers) {
-    return layers.stream()
-        .map(layer -> layer instanceof Layer.Dense ? new Layer.Dense(1) : layer)
-        .toList();
+    return layers.stream().flatMap(DynamicsFit::small).toList();
+  }
+
+  private static Stream<Layer> small(Layer layer) {
+    return switch (layer) {
+      case Layer.Dense _, Layer.Convolution _ -> Stream.of(new Layer.Dense(1));
+      case Layer.Activation _, Layer.BatchNorm _ -> Stream.of(layer);
+      case Layer.MaxPool _, Layer.AveragePool _, Layer.GlobalAveragePool _ -> Stream.empty();
+    };
   }
 }

@@ -13,13 +13,18 @@ import java.util.regex.Pattern;
 /**
  * Reads the lines of a network: {@code dense 50 relu}, {@code dense 1}, {@code leaky-relu(0.1)}.
  *
- * <p>A line is {@code dense UNITS}, an activation, or a dense layer followed by its activation.
+ * <p>A line is a layer with weights, with or without the activation that follows it, or a layer
+ * without weights.
  */
 final class LayerReader {
   /** How one writes each kind of layer; the words of every error message here. */
   static final List<String> FORMS =
       List.of(
           "dense UNITS",
+          "conv CHANNELS HxW stride S pad P",
+          "max-pool HxW stride S",
+          "average-pool HxW stride S",
+          "global-average-pool",
           "relu",
           "leaky-relu(SLOPE)",
           "relu^POWER",
@@ -30,7 +35,9 @@ final class LayerReader {
           "polynomial(C0, C1, ...)",
           "batch-norm(EPSILON)");
 
-  private static final int MAX_UNITS = 1_000_000;
+  /** More units than any network needs. */
+  static final int MAX_UNITS = 1_000_000;
+
   private static final Pattern DENSE = Pattern.compile("dense(?:\\s+(\\S+))?(?:\\s+(.+))?");
   private static final Pattern CALL = Pattern.compile("([a-z-]+)\\s*\\(([^()]*)\\)");
   private static final Pattern BATCH_NORM = Pattern.compile("batch-norm(?:\\s*\\(([^(),]*)\\))?");
@@ -44,14 +51,27 @@ final class LayerReader {
     for (YamlValue line : lines.list("layers, as [dense 50 relu, dense 1]")) {
       read(line, layers);
     }
-    if (layers.isEmpty() || !(layers.getFirst() instanceof Layer.Dense)) {
-      throw lines.error("a network must begin with a dense layer, as [dense 50 relu, dense 1]");
+    boolean weighted =
+        !layers.isEmpty()
+            && (layers.getFirst() instanceof Layer.Dense
+                || layers.getFirst() instanceof Layer.Convolution);
+    if (!weighted) {
+      throw lines.error(
+          "a network must begin with a dense layer or a convolution, as [dense 50 relu, dense 1]");
     }
     return List.copyOf(layers);
   }
 
   private static void read(YamlValue line, List<Layer> layers) {
     String text = line.text().strip().toLowerCase(Locale.ROOT);
+    if (WindowReader.reads(text)) {
+      WindowReader.Read read = WindowReader.read(line, text);
+      layers.add(read.layer());
+      if (!read.rest().isEmpty()) {
+        layers.add(behind(line, read.rest()));
+      }
+      return;
+    }
     Matcher dense = DENSE.matcher(text);
     if (!dense.matches()) {
       layers.add(behind(line, text));
@@ -65,6 +85,9 @@ final class LayerReader {
 
   /** A layer without weights of its own. */
   private static Layer behind(YamlValue line, String text) {
+    if (text.equals("global-average-pool")) {
+      return new Layer.GlobalAveragePool();
+    }
     Matcher batchNorm = BATCH_NORM.matcher(text);
     if (!batchNorm.matches()) {
       return new Layer.Activation(nonlinearity(line, text));

@@ -12,6 +12,7 @@ import gradus.loss.Risk;
 import gradus.net.Initialiser;
 import gradus.net.Layer;
 import gradus.net.Network;
+import gradus.net.Shape;
 import gradus.num.BadInput;
 import gradus.num.Seed;
 import java.nio.file.Path;
@@ -50,9 +51,10 @@ record Material(
     DataSpec.Raw raw = spec.raw(places, seed);
     Loaded ready = spec.prepared(labelled(raw.loaded(), study), seed);
     Dataset train = ready.train();
-    checkSize(train.dimension(), study.layers());
+    Shape shape = Shape.of(train.shape());
+    checkSize(shape, study.layers());
     Initialiser init = initialiser(study.init(), places);
-    Network network = init.adapt(Network.of(train.dimension(), study.layers()));
+    Network network = init.adapt(Network.of(shape, study.layers()));
     Examples examples = Examples.of(train);
     Examples test = ready.test().map(Examples::of).orElse(null);
     Material material =
@@ -124,19 +126,16 @@ record Material(
     return outputs;
   }
 
-  private static void checkSize(int inputs, List<Layer> layers) {
-    long parameters = 0;
-    long width = inputs;
-    for (Layer layer : layers) {
-      if (layer instanceof Layer.Dense dense) {
-        parameters += width * dense.units();
-        width = dense.units();
+  private static void checkSize(Shape shape, List<Layer> layers) {
+    try {
+      long parameters = Network.parameters(shape, layers);
+      if (parameters > MAX_PARAMETERS) {
+        throw new BadInput(
+            "has %,d parameters, more than the %,d allowed; take fewer units"
+                .formatted(parameters, MAX_PARAMETERS));
       }
-    }
-    if (parameters > MAX_PARAMETERS) {
-      throw new BadInput(
-          "network: has %,d parameters, more than the %,d allowed; take fewer units"
-              .formatted(parameters, MAX_PARAMETERS));
+    } catch (BadInput e) {
+      throw new BadInput("network: " + e.getMessage(), e);
     }
   }
 

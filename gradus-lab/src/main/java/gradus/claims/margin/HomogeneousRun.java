@@ -1,14 +1,13 @@
 package gradus.claims.margin;
 
 import gradus.claims.model.Flows;
-import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.SeparablePoints;
 import gradus.claims.model.Vectors;
 import gradus.data.Dataset;
 import gradus.flow.Dynamics;
 import gradus.flow.FlowCourse;
-import gradus.net.Network;
-import gradus.net.Nonlinearity;
+import gradus.net.Block;
+import gradus.num.Blas;
 import gradus.num.Matrix;
 import gradus.num.Seed;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.Optional;
  * The flow of a homogeneous network on separable examples, read whenever log t has doubled.
  *
  * @param name the network
- * @param layers K, its degree in w
  * @param ready log(N R̂) where the readings begin: below zero
  * @param rho the norm of the smallest layer
  * @param cosine 1 - cos(w, ẇ), ẇ = -∇R̂
@@ -29,14 +27,12 @@ import java.util.Optional;
  */
 record HomogeneousRun(
     String name,
-    int layers,
     double ready,
     double[] logTime,
     double[] rho,
     double[] cosine,
     double[] path,
     double[] pull) {
-  private static final int DIMENSION = 4;
   private static final int EXAMPLES = 5;
 
   /** Steps of log t within a doubling, over which the path is added up. */
@@ -47,32 +43,25 @@ record HomogeneousRun(
 
   private static final int ATTEMPTS = 50;
 
+  /** The norm of each layer while shared weights settle. */
+  private static final double HELD = 4;
+
   /** The share of log t over which the velocity is read off the weights. */
   private static final double AHEAD = 1e-3;
 
-  /** A network of dense layers. */
-  private record Kind(String label, Nonlinearity sigma, int... widths) {}
-
-  private static final List<Kind> KINDS =
-      List.of(
-          new Kind("linear", Nonlinearity.linear(), 1),
-          new Kind("two linear layers", Nonlinearity.linear(), 6, 1),
-          new Kind("two ReLU layers", Nonlinearity.relu(), 5, 1),
-          new Kind("two leaky-ReLU layers", Nonlinearity.leakyRelu(0.3), 5, 1));
-
   /** The number of networks that are looked at. */
   static int kinds() {
-    return KINDS.size();
+    return HomogeneousNetwork.all().size();
   }
 
   /** Follows one flow until log t has reached its last doubling. */
-  private static Optional<HomogeneousRun> of(Kind kind, double scale, int doublings, Seed seed) {
-    Matrix z = SeparablePoints.draw(EXAMPLES, DIMENSION, seed.child("data"));
-    Network network = NetworkOnData.dense(DIMENSION, kind.sigma, kind.widths);
+  private static Optional<HomogeneousRun> of(
+      HomogeneousNetwork kind, double scale, int doublings, Seed seed) {
+    Matrix z = SeparablePoints.draw(EXAMPLES, HomogeneousNetwork.DIMENSION, seed.child("data"));
     Dataset data = Flows.signed(z, seed.child("signs"));
-    FlowCourse course =
-        Flows.course(
-            Dynamics.standard(), network, data, Flows.start(network, scale, seed.child("start")));
+    double[] drawn = kind.start(scale, seed.child("start"));
+    double[] start = kind.shared() ? settled(kind, data, drawn) : drawn;
+    FlowCourse course = Flows.course(Dynamics.standard(), kind.network(), data, start);
     course.aimOnward(LATEST);
     while (course.logRisk() + Math.log(EXAMPLES) >= 0) {
       if (course.failure() != null || course.logTime() >= LATEST) {
@@ -81,36 +70,34 @@ record HomogeneousRun(
       course.advance();
     }
     double ready = course.logRisk() + Math.log(EXAMPLES);
-    NetworkOnData model = new NetworkOnData(network, z);
     List<double[]> rows = new ArrayList<>();
     double from = Math.max(course.logTime(), 1) * 1.5;
-    double[] before = Vectors.unit(Flows.follow(course, from));
+    double[] before = Vectors.unit(kind.moving(Flows.follow(course, from)));
     for (int i = 1; i <= doublings; i++) {
       double path = 0;
       for (int part = 1; part <= PARTS; part++) {
-        double[] v =
-            Vectors.unit(Flows.follow(course, from * Math.pow(2, i - 1 + part / (double) PARTS)));
+        double to = from * Math.pow(2, i - 1 + part / (double) PARTS);
+        double[] v = Vectors.unit(kind.moving(Flows.follow(course, to)));
         path += Vectors.distance(v, before);
         before = v;
       }
+      double[] w = kind.moving(course.weights());
       // What the flow moves along: at kinks the element of least norm of Clarke's gradient, which
       // a derivative taken on one side of the kink is not.
       double pull =
           Math.exp(course.logVelocity() + course.logSpeed() - course.logRisk())
-              / Math.pow(Vectors.norm(course.weights()), kind.widths.length - 1);
-      double[] w = course.weights().clone();
+              / Math.pow(Vectors.norm(w), kind.degree() - 1);
       double logTime = course.logTime();
-      double[] ahead = Flows.follow(course, logTime * (1 + AHEAD));
+      double[] ahead = kind.moving(Flows.follow(course, logTime * (1 + AHEAD)));
       // 1 - cos as half a squared distance, which keeps its digits; at the middle of the step.
       double apart =
           Vectors.distance(
               Vectors.unit(Vectors.plus(ahead, -1, w)), Vectors.unit(Vectors.plus(w, 1, ahead)));
-      rows.add(new double[] {logTime, Vectors.min(model.norms(w)), apart * apart / 2, path, pull});
+      rows.add(new double[] {logTime, kind.least(w), apart * apart / 2, path, pull});
     }
     return Optional.of(
         new HomogeneousRun(
-            kind.label,
-            kind.widths.length,
+            kind.label(),
             ready,
             column(rows, 0),
             column(rows, 1),
@@ -119,19 +106,21 @@ record HomogeneousRun(
             column(rows, 4)));
   }
 
-  /** One run of each kind for each of some draws. */
-  static List<HomogeneousRun> all(double scale, int draws, int doublings, Seed seed) {
-    List<HomogeneousRun> runs = new ArrayList<>();
-    for (int draw = 0; draw < draws; draw++) {
-      for (Kind kind : KINDS) {
-        runs.add(first(kind, scale, doublings, seed.child(draw).child(kind.label)));
+  /** Where the flow with the norms of all layers held at {@link #HELD} comes to rest. */
+  private static double[] settled(HomogeneousNetwork kind, Dataset data, double[] drawn) {
+    double[] start = drawn.clone();
+    for (Block block : kind.network().blocks()) {
+      if (block.trained()) {
+        double rho = Blas.best().nrm2(block.size(), start, block.offset());
+        Blas.best().scal(block.size(), HELD / rho, start, block.offset());
       }
     }
-    return runs;
+    FlowCourse course = Flows.course(Dynamics.fixedRho(), kind.network(), data, start);
+    return Flows.follow(course, LATEST);
   }
 
   /** The run of the first start that gets to R̂ &lt; 1/N, which the statements assume. */
-  private static HomogeneousRun first(Kind kind, double scale, int doublings, Seed seed) {
+  static HomogeneousRun first(HomogeneousNetwork kind, double scale, int doublings, Seed seed) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<HomogeneousRun> run = of(kind, scale, doublings, seed.child(attempt));
       if (run.isPresent()) {
@@ -139,7 +128,7 @@ record HomogeneousRun(
       }
     }
     throw new IllegalStateException(
-        "none of %d starts of %s separated its examples".formatted(ATTEMPTS, kind.label));
+        "none of %d starts of %s separated its examples".formatted(ATTEMPTS, kind.label()));
   }
 
   /** What is left of a sum whose terms fall by the ratio of the last two, an estimate. */

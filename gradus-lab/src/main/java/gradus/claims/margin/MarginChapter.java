@@ -23,6 +23,7 @@ public final class MarginChapter {
         new TestErrorOfDescent(),
         new WhichMargin(),
         new RotationsCommute(),
+        new ConvolutionWins(),
         new SmoothedGrowth(),
         new SmoothObjectives(),
         new SteepestDescent(),

@@ -9,9 +9,12 @@ import gradus.claims.Source;
 import gradus.claims.Verdict;
 import gradus.claims.model.NetworkOnData;
 import gradus.claims.model.Vectors;
+import gradus.net.Layer;
 import gradus.net.Nonlinearity;
+import gradus.net.Window;
 import gradus.num.Seed;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 /** P-SL: the structural lemma, Euler's relation layer by layer. */
@@ -55,22 +58,45 @@ record EulerByLayer() implements Claim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
+    Window pair = Window.of(1, 2);
     // Sums of at most 400 products, each with round-off 1e-16 of ‖W_k‖‖∂f/∂W_k‖.
     return Judgement.of(
-            defect("ReLU", Nonlinearity.relu(), budget, seed),
-            defect("leaky ReLU, 0.1", Nonlinearity.leakyRelu(0.1), budget, seed),
-            defect("linear", Nonlinearity.linear(), budget, seed),
-            defect("ReLU², with \\(d_kf\\) for \\(f\\)", Nonlinearity.reluPower(2), budget, seed))
+            dense("ReLU", Nonlinearity.relu(), budget, seed),
+            dense("leaky ReLU, 0.1", Nonlinearity.leakyRelu(0.1), budget, seed),
+            dense("linear", Nonlinearity.linear(), budget, seed),
+            dense("ReLU², with \\(d_kf\\) for \\(f\\)", Nonlinearity.reluPower(2), budget, seed),
+            image("convolutions", new Layer.Convolution(3, pair), budget, seed),
+            image("convolution, max-pool", new Layer.MaxPool(pair), budget, seed),
+            image("convolution, average-pool", new Layer.AveragePool(pair), budget, seed),
+            image("convolution, global average", new Layer.GlobalAveragePool(), budget, seed))
         .noting(
             "For the square of ReLU the layer's own degree \\(d_k=2^{K-k}\\) stands before \\(f\\)."
-                + " Pooling and convolution are not measured here.");
+                + " Convolutions have random windows, strides and paddings and ReLU, and end in a"
+                + " dense layer.");
   }
 
-  private static Evidence defect(String name, Nonlinearity sigma, Budget budget, Seed seed) {
+  private static Evidence dense(String name, Nonlinearity sigma, Budget budget, Seed seed) {
+    return defect(
+        name, budget, seed, (random, draw) -> RandomNetworks.draw(sigma, 2 + draw % 4, random));
+  }
+
+  private static Evidence image(String name, Layer behind, Budget budget, Seed seed) {
+    return defect(
+        name,
+        budget,
+        seed,
+        (random, draw) -> RandomNetworks.image(Nonlinearity.relu(), behind, random));
+  }
+
+  private static Evidence defect(
+      String name,
+      Budget budget,
+      Seed seed,
+      BiFunction<RandomGenerator, Integer, NetworkOnData> network) {
     RandomGenerator random = seed.child(name).random();
     double worst = 0;
     for (int draw = 0; draw < budget.of(8, 60, 400); draw++) {
-      NetworkOnData model = RandomNetworks.draw(sigma, 2 + draw % 4, random);
+      NetworkOnData model = network.apply(random, draw);
       double[] w = Vectors.gaussian(model.network().parameters(), random);
       double[] f = model.values(w);
       for (int n = 0; n < f.length; n++) {
