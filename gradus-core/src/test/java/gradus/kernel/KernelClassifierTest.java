@@ -132,9 +132,12 @@ class KernelClassifierTest {
     int[] train = IntStream.range(0, 60).toArray();
     int[] test = IntStream.range(60, 90).toArray();
 
-    int[][] found =
-        classifier.predict(KernelSearch.kernel(x, 1, 0), labels, train, test, List.of(0.1));
+    int[] found =
+        classifier
+            .predict(KernelSearch.kernel(x, 1, 0), labels, train, test, List.of(0.1))
+            .getFirst()
+            .classes();
 
-    assertThat(found[0]).containsExactly(Arrays.stream(test).map(i -> labels[i]).toArray());
+    assertThat(found).containsExactly(Arrays.stream(test).map(i -> labels[i]).toArray());
   }
 }
