@@ -15,8 +15,10 @@ public final class KernelChapter {
         new ResidualsDecay(),
         new MarginByDuality(),
         new MarginOfXor(),
+        new GapOfMargins(),
         new MovementBound(),
         new SampledSeparator(),
+        new LazyTraining(),
         new NearTheInitialWeights());
   }
 }
