@@ -17,6 +17,7 @@ public final class KernelChapter {
         new MarginOfXor(),
         new GapOfMargins(),
         new MovementBound(),
+        new NarrowNetworks(),
         new SampledSeparator(),
         new LazyTraining(),
         new NearTheInitialWeights());

@@ -57,19 +57,19 @@ record LazyTraining() implements Claim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    double[] m = {64, 256, 1024, 4096, 16_384};
-    m = Arrays.copyOf(m, budget.of(3, 4, 5));
-    int starts = budget.of(16, 16, 60);
+    double[] m = {256, 1024, 4096, 16_384};
+    m = Arrays.copyOf(m, budget.of(3, 4, 4));
+    int starts = budget.of(6, 10, 60);
     double[] relu = new double[m.length];
     double[] flipped = new double[m.length];
     double[] tanh = new double[m.length];
     for (int k = 0; k < m.length; k++) {
       for (int start = 0; start < starts; start++) {
         Seed own = seed.child(start);
-        Distance kinked = run((int) m[k], false, own.child(k));
+        Distance kinked = run((int) m[k], false, own);
         relu[k] += kinked.outputs() / starts;
         flipped[k] += kinked.flipped() / starts;
-        tanh[k] += run((int) m[k], true, own.child(k)).outputs() / starts;
+        tanh[k] += run((int) m[k], true, own).outputs() / starts;
       }
     }
     Figure figure =
@@ -119,7 +119,7 @@ record LazyTraining() implements Claim {
     RandomGenerator random = seed.child("data").random();
     Matrix x = TwoLayerRelu.sphere(N + ELSEWHERE, D, random);
     double[] y = Vectors.gaussian(N, random);
-    TwoLayerRelu start = TwoLayerRelu.start(x, m, seed.child("start"));
+    TwoLayerRelu start = TwoLayerRelu.start(x, m, seed.child(m));
     Units units = new Units(start.a(), smooth);
     Matrix z = start.preactivations();
     Matrix gates = Matrix.zeros(z.rows(), m);
