@@ -20,6 +20,7 @@ public final class KernelChapter {
         new NarrowNetworks(),
         new SampledSeparator(),
         new LazyTraining(),
-        new NearTheInitialWeights());
+        new NearTheInitialWeights(),
+        new SamplesNeeded());
   }
 }
