@@ -21,6 +21,10 @@ public final class KernelChapter {
         new SampledSeparator(),
         new LazyTraining(),
         new NearTheInitialWeights(),
-        new SamplesNeeded());
+        new SamplesNeeded(),
+        new FourParts(),
+        new DepthAndMargin(),
+        new FiniteAgainstInfinite(),
+        new FeaturesInTraining());
   }
 }

@@ -99,17 +99,17 @@ record SamplesNeeded() implements Claim {
                 "Corners drawn at random. Kernel and lazy network (the gradients at the start) at"
                     + " their largest margin; both layers trained from a small start.");
     Slopes slopes = slopes(budget, seed.child("circle"));
-    // Over the tilde: where only logarithms are hidden, slopes exceed the power by little.
+    // The tilde hides logarithms: ln(1/ε) adds 1/ln(1/ε), some 0.3 here, to a slope in 1/ε.
     return Judgement.of(
             Evidence.near("2-XOR, kernel: slope of n in d", KernelLimit.slope(d, kernel), 2, 0.3),
             Evidence.near(
                 "2-XOR, lazy network: slope of n in d", KernelLimit.slope(d, lazy), 2, 0.3),
             Evidence.atMost(
-                "one pass (3.4): slope of n in \\(1/\\epsilon\\)", slopes.passEpsilon(), 1.1),
+                "one pass (3.4): slope of n in \\(1/\\epsilon\\)", slopes.passEpsilon(), 1.3),
             Evidence.atMost(
                 "one pass (3.4): slope of n in \\(1/\\gamma\\)", slopes.passGamma(), 2.2),
             Evidence.atMost(
-                "descent (3.3): slope of n in \\(1/\\epsilon\\)", slopes.descentEpsilon(), 2.1),
+                "descent (3.3): slope of n in \\(1/\\epsilon\\)", slopes.descentEpsilon(), 2.3),
             Evidence.atMost(
                 "descent (3.3): slope of n in \\(1/\\gamma\\)", slopes.descentGamma(), 4.2))
         .with(figure)
@@ -154,7 +154,7 @@ record SamplesNeeded() implements Claim {
     double[] descent = new double[degrees.length];
     double[] ofEpsilon = new double[EPSILON.length];
     double[] descentError = {};
-    double[] sizes = Arrays.copyOf(new double[] {8, 16, 32, 64, 128, 256}, budget.of(5, 6, 6));
+    double[] sizes = Arrays.copyOf(new double[] {8, 16, 32, 64, 128, 256}, budget.of(4, 6, 6));
     for (int k = 0; k < degrees.length; k++) {
       FourArcs law = new FourArcs(Math.toRadians(degrees[k]));
       inverse[k] = 1 / law.margin().primal();
@@ -190,7 +190,7 @@ record SamplesNeeded() implements Claim {
 
   /** The mean over runs of the share of mistakes among the first 1, 2, … examples. */
   private static double[] onePass(FourArcs law, Budget budget, Seed seed) {
-    int runs = budget.of(6, 20, 100);
+    int runs = budget.of(4, 20, 100);
     double[] mean = new double[2000];
     for (int run = 0; run < runs; run++) {
       int[] mistakes = law.onePass(256, mean.length, seed.child(run));
@@ -211,7 +211,7 @@ record SamplesNeeded() implements Claim {
   }
 
   private static double[] descent(FourArcs law, double[] sizes, Budget budget, Seed seed) {
-    int draws = budget.of(10, 20, 100);
+    int draws = budget.of(6, 20, 100);
     double[] error = new double[sizes.length];
     for (int k = 0; k < sizes.length; k++) {
       for (int draw = 0; draw < draws; draw++) {
