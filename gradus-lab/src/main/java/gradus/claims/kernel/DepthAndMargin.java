@@ -50,8 +50,8 @@ record DepthAndMargin() implements Claim {
 
   @Override
   public String formula() {
-    return "\\gamma_L=\\max_{\\|u\\|_{\\mathcal H_L}\\le1}\\min_iy_i\\langle u,\\phi_i\\rangle,\\qquad"
-        + "\\max_{L>2}\\gamma_L>\\gamma_2";
+    return "\\gamma_L=\\max_{\\|u\\|_{\\mathcal H_L}\\le1}\\min_iy_i\\langle u,\\phi_i\\r"
+        + "angle,\\qquad\\max_{L>2}\\gamma_L>\\gamma_2";
   }
 
   @Override
@@ -99,8 +99,8 @@ record DepthAndMargin() implements Claim {
         new ArrayList<>(
             List.of(
                 Evidence.near(
-                        "2-XOR: the margin over the root of the eigenvalue of that character, less 1,"
-                            + " largest",
+                        "2-XOR: the margin over the root of the eigenvalue of that character, less"
+                            + " 1, largest",
                         closed,
                         0,
                         1e-6)
@@ -113,8 +113,7 @@ record DepthAndMargin() implements Claim {
                     .ofCorrection(),
                 Evidence.near("3-XOR, the same corners: margin of two layers", three[0], 0, 1e-6)
                     .ofCorrection(),
-                Evidence.atLeast("3-XOR: margin of three layers", three[1], 0.005)
-                    .ofCorrection()));
+                Evidence.atLeast("3-XOR: margin of three layers", three[1], 0.005).ofCorrection()));
     Figure figure =
         Figure.of(
                 "depth",
@@ -135,8 +134,7 @@ record DepthAndMargin() implements Claim {
               DigitPairs.some(pool.get(), budget.of(50, 200, 1000), seed.child(name).child(draw));
           for (int k = 0; k < layers.length; k++) {
             MarginSolution solution =
-                margin(
-                    kernel(data.inputs(), (int) layers[k]), ((Labels.Signs) data.labels()).y());
+                margin(kernel(data.inputs(), (int) layers[k]), ((Labels.Signs) data.labels()).y());
             digits[k] += solution.margin() / draws;
             gap = Math.max(gap, solution.relativeGap());
           }
@@ -160,15 +158,15 @@ record DepthAndMargin() implements Claim {
                     Axis.linear("margin"))
                 .with(Series.line("2-XOR", layers, xor))
                 .with(Series.line("3-XOR", layers, three)))
-        .with(
-            figure.captioned("Features of unit norm; two classes of MNIST where there are any."))
+        .with(figure.captioned("Features of unit norm; two classes of MNIST where there are any."))
         .noting(found.toString())
         .noting(
             "Margins are those of the Hilbert space (each kernel divided by its diagonal), with"
                 + " both sides. The kernel of two ReLU layers without biases is a linear function"
-                + " of the cosine plus an even one, so that it has no eigenvalue at odd degrees from"
-                + " 3 on; those of more layers have. With depth weight moves from low degrees to"
-                + " high ones. Convolutional kernels, of which the document asks too, are left out.");
+                + " of the cosine plus an even one, so that it has no eigenvalue at odd degrees"
+                + " from 3 on; those of more layers have. With depth weight moves from low degrees"
+                + " to high ones. Convolutional kernels, of which the document asks too, are left"
+                + " out.");
   }
 
   private static Matrix kernel(Matrix x, int layers) {
@@ -190,9 +188,7 @@ record DepthAndMargin() implements Claim {
   }
 
   private static MarginSolution margin(Matrix kernel, double[] y) {
-    return MarginSolver.in(Norm.TWO)
-        .solve(Points.ofKernel(kernel, new Labels.Signs(y)))
-        .solution();
+    return MarginSolver.in(Norm.TWO).solve(Points.ofKernel(kernel, new Labels.Signs(y))).solution();
   }
 
   private static double best(double[] margins) {

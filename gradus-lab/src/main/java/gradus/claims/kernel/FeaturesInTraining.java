@@ -66,7 +66,7 @@ record FeaturesInTraining() implements Claim {
   @Override
   public Judgement judge(Budget budget, Seed seed) {
     int[] times = {0, 10, 30, 100, 300, 1000, 3000};
-        int seeds = budget.of(6, 10, 30);
+    int seeds = budget.of(6, 10, 30);
     double[][] small = new double[2][times.length];
     double[][] large = new double[2][times.length];
     double[][] change = new double[4][seeds];
@@ -162,8 +162,7 @@ record FeaturesInTraining() implements Claim {
           margin[next] = solution.margin() / Math.sqrt(trace);
           gap = Math.max(gap, solution.relativeGap());
         }
-        alignment[next] =
-            Vectors.dot(y, Vectors.product(k, y)) / n / Vectors.norm(k.data());
+        alignment[next] = Vectors.dot(y, Vectors.product(k, y)) / n / Vectors.norm(k.data());
         next++;
       }
       risk.at(w);

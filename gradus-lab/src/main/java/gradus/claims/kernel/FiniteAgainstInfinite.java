@@ -104,8 +104,7 @@ record FiniteAgainstInfinite() implements Claim {
       double spread =
           Math.sqrt(
               Arrays.stream(difference).map(v -> (v - mean) * (v - mean)).sum() / (SEEDS - 1));
-      evidence.add(
-          Evidence.near(name + ": finite less kernel, mean over seeds", mean, 0, 0.05));
+      evidence.add(Evidence.near(name + ": finite less kernel, mean over seeds", mean, 0, 0.05));
       figure = figure.with(Series.points(name, place, difference));
       found.append(
           String.format(

@@ -110,8 +110,7 @@ record FourArcs(double half) {
       rows.add(point(k % 4, (2 * place + 1.0) / each - 1));
     }
     TwoLayerRelu there =
-        new TwoLayerRelu(
-            Matrix.ofRows(rows.toArray(new double[0][])), network.w(), network.a());
+        new TwoLayerRelu(Matrix.ofRows(rows.toArray(new double[0][])), network.w(), network.a());
     double[] f = TwoLayerRelu.outputs(there.preactivations(), network.a());
     int wrong = 0;
     for (int k = 0; k < CHECKS; k++) {

@@ -78,8 +78,7 @@ record SamplesNeeded() implements Claim {
                 dimension,
                 2 * dimension,
                 budget.of(2, 4, 10),
-                (x, y, others, truth, at) ->
-                    XorLearners.trained(x, y, others, truth, at, steps),
+                (x, y, others, truth, at) -> XorLearners.trained(x, y, others, truth, at, steps),
                 own.child("trained"));
       }
     }

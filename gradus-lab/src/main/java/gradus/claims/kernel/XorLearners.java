@@ -126,8 +126,8 @@ final class XorLearners {
 
   /**
    * How many examples a learner needs to tell 90 % of fresh corners right: the mean over draws
-   * crosses that level between two of n = first, √2 first, 2 first, …, where it is read on a line in
-   * log n.
+   * crosses that level between two of n = first, √2 first, 2 first, …, where it is read on a line
+   * in log n.
    */
   static double needed(int d, int first, int draws, Learner learner, Seed seed) {
     double before = 0.5;
