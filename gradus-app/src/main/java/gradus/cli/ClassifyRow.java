@@ -14,13 +14,15 @@ import java.util.Locale;
  * @param seconds how long it took
  */
 record ClassifyRow(String set, int n, int classes, KernelSearch.Result result, double seconds) {
-  static final String HEAD = "set,n,classes,depth,fixed,value,validation,accuracy,seconds";
+  static final String HEAD =
+      "set,n,classes,depth,fixed,value,validation,accuracy,choosing,choosing_stopped,measuring,"
+          + "measuring_stopped,seconds";
 
   /** The row as a line of the results file. */
   String line() {
     return String.format(
         Locale.ROOT,
-        "%s,%d,%d,%d,%d,%s,%s,%s,%.2f",
+        "%s,%d,%d,%d,%d,%s,%s,%s,%d,%d,%d,%d,%.2f",
         set,
         n,
         classes,
@@ -29,6 +31,10 @@ record ClassifyRow(String set, int n, int classes, KernelSearch.Result result, d
         result.value(),
         result.validation(),
         result.accuracy(),
+        result.choosing().trained(),
+        result.choosing().stopped(),
+        result.measuring().trained(),
+        result.measuring().stopped(),
         seconds);
   }
 
@@ -46,8 +52,10 @@ record ClassifyRow(String set, int n, int classes, KernelSearch.Result result, d
                 Integer.parseInt(w[4]),
                 Double.parseDouble(w[5]),
                 Double.parseDouble(w[6]),
-                Double.parseDouble(w[7])),
-            Double.parseDouble(w[8]));
+                Double.parseDouble(w[7]),
+                new KernelSearch.Machines(Long.parseLong(w[8]), Long.parseLong(w[9])),
+                new KernelSearch.Machines(Long.parseLong(w[10]), Long.parseLong(w[11]))),
+            Double.parseDouble(w[12]));
       }
     } catch (NumberFormatException e) {
       throw new BadInput("%s:%d: is no row of results".formatted(file, line), e);

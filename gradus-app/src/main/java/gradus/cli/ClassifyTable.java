@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gradus.kernel.KernelClassifier;
+import gradus.kernel.KernelSearch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,13 +78,14 @@ final class ClassifyTable {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-30s %5s %3s  %5s %5s %8s  %8s  %9s %7s %7s %6s%n",
+            "%-30s %5s %3s  %5s %5s %8s %7s  %8s  %9s %7s %7s %6s%n",
             "set",
             "n",
             "c",
             "depth",
             "fixed",
             "value",
+            "stopped",
             "accuracy",
             "rf_caret",
             "svm_C",
@@ -94,13 +97,14 @@ final class ClassifyTable {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-30s %5d %3d  %5d %5d %8.3g  %8.2f  %9s %7s %7s %6s%n",
+              "%-30s %5d %3d  %5d %5d %8.3g %7s  %8.2f  %9s %7s %7s %6s%n",
               row.set(),
               row.n(),
               row.classes(),
               row.result().depth(),
               row.result().fixed(),
               row.result().value(),
+              stopped(row.result()),
               accuracy,
               shown(known.map(r -> at(r, "rf_caret"))),
               shown(known.map(r -> at(r, "svm_C"))),
@@ -111,6 +115,7 @@ final class ClassifyTable {
                           String.format(Locale.ROOT, "%.1f", PublishedAccuracies.rank(r, accuracy)))
                   .orElse("-")));
     }
+    text.append(stoppedInWords());
     List<Mean> means = means();
     if (!means.isEmpty()) {
       text.append(
@@ -140,6 +145,27 @@ final class ClassifyTable {
     return text.toString();
   }
 
+  private static String stopped(KernelSearch.Result result) {
+    return "%d+%d".formatted(result.choosing().stopped(), result.measuring().stopped());
+  }
+
+  private String stoppedInWords() {
+    long choosing = rows.stream().mapToLong(r -> r.result().choosing().stopped()).sum();
+    long measuring = rows.stream().mapToLong(r -> r.result().measuring().stopped()).sum();
+    if (choosing + measuring == 0) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%nstopped: of %,d support vector machines for the choice %,d, of %,d for the accuracy %,d"
+            + " had not come%nto their optimum after %,d moves and were used as they were.%n",
+        rows.stream().mapToLong(r -> r.result().choosing().trained()).sum(),
+        choosing,
+        rows.stream().mapToLong(r -> r.result().measuring().trained()).sum(),
+        measuring,
+        KernelClassifier.MOST_MOVES);
+  }
+
   private double at(double[] row, String name) {
     return published == null ? Double.NaN : published.at(row, name);
   }
@@ -164,6 +190,8 @@ final class ClassifyTable {
       entry.put("value", row.result().value());
       entry.put("validation", row.result().validation());
       entry.put("accuracy", row.result().accuracy());
+      machines(entry.putObject("choosing"), row.result().choosing());
+      machines(entry.putObject("measuring"), row.result().measuring());
       row(row.set())
           .ifPresent(
               known -> {
@@ -187,6 +215,10 @@ final class ClassifyTable {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of numbers can be written", e);
     }
+  }
+
+  private static void machines(ObjectNode node, KernelSearch.Machines machines) {
+    node.put("machines", machines.trained()).put("stopped", machines.stopped());
   }
 
   private static void put(ObjectNode node, String key, double value) {

@@ -20,10 +20,9 @@ import picocli.CommandLine.Parameters;
 final class DataOptions {
   @Parameters(
       paramLabel = "DATA",
-      description = {
-        "A CSV, LIBSVM, IDX or CIFAR-10 file, a directory of the last two, or a law with its",
-        "arguments, as xor2:n=200,d=20."
-      })
+      description =
+          "A CSV, LIBSVM, IDX or CIFAR-10 file, a directory of the last two, or a law with its"
+              + " arguments, as xor2:n=200,d=20.")
   private String data = "";
 
   @Option(

@@ -16,11 +16,9 @@ final class DrawnOptions {
   @Option(
       names = "--directions",
       paramLabel = "M",
-      description = {
-        "How many directions are drawn (default: up to 4000). Without it, inputs of dimension 1 or"
-            + " 2",
-        "are treated exactly."
-      })
+      description =
+          "How many directions are drawn (default: up to 4000). Without it, inputs of dimension 1"
+              + " or 2 are treated exactly.")
   private @Nullable Integer directions;
 
   @Option(

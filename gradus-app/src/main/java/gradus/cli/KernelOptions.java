@@ -26,9 +26,9 @@ final class KernelOptions {
   @Option(
       names = "--network",
       paramLabel = "LAYERS",
-      description = {
-        "Another network, written as in a study: \"[dense 1 erf, dense 1]\"; widths do not matter."
-      })
+      description =
+          "Another network, written as in a study: \"[dense 1 erf, dense 1]\"; widths do not"
+              + " matter.")
   private @Nullable String network;
 
   @Option(
@@ -41,10 +41,9 @@ final class KernelOptions {
   @Option(
       names = "--scaling",
       paramLabel = "SCALING",
-      description = {
-        "normalised: an activation keeps variance 1, sqrt(2/m) for ReLU (default with all layers);",
-        "plain: 1/sqrt(m), as H-infinity has it (default with the first)."
-      })
+      description =
+          "normalised: an activation keeps variance 1, sqrt(2/m) for ReLU (default with all"
+              + " layers); plain: 1/sqrt(m), as H-infinity has it (default with the first).")
   private @Nullable String scaling;
 
   /** The network on inputs of dimension d. */

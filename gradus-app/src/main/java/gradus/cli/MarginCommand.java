@@ -28,12 +28,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "margin",
     mixinStandardHelpOptions = true,
-    description = {
-      "Finds the largest margin of two classes, or shows that there is none.",
-      "A margin is that of a plane through the origin, certified by a dual bound; where nothing",
-      "separates the classes, weights that cancel the examples and their split are shown.",
-      "Rows count from 0 among the examples of the two classes."
-    })
+    description =
+        "Finds the largest margin of two classes, or shows that there is none. A margin is that of"
+            + " a plane through the origin, certified by a dual bound; where nothing separates the"
+            + " classes, weights that cancel the examples and their split are shown. Rows count"
+            + " from 0 among the examples of the two classes.")
 final class MarginCommand implements Callable<Integer> {
   private final Streams streams;
 
@@ -47,10 +46,9 @@ final class MarginCommand implements Callable<Integer> {
 
   @Option(
       names = "--split",
-      description = {
-        "Asks for the split into a separable part and the rest as well; examples that are not",
-        "separable are then an answer, not an error."
-      })
+      description =
+          "Asks for the split into a separable part and the rest as well; examples that are not"
+              + " separable are then an answer, not an error.")
   private boolean split;
 
   @Option(

@@ -34,14 +34,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "classify",
     mixinStandardHelpOptions = true,
-    description = {
-      "Classifies tables with tangent kernels of ReLU networks: depth, number of fixed layers and"
-          + " the",
-      "classifier's own number are chosen on one part of the rows, accuracy is measured on others.",
-      "DATA is a CSV file, a directory of such files with <name>.folds.txt beside them, or a zip"
-          + " file",
-      "in the form of Fernandez-Delgado et al. (2014)."
-    })
+    description =
+        "Classifies tables with tangent kernels of ReLU networks: depth, number of fixed layers and"
+            + " the classifier's own number are chosen on one part of the rows, accuracy is"
+            + " measured on others. DATA is a CSV file, a directory of such files with"
+            + " <name>.folds.txt beside them, or a zip file in the form of Fernandez-Delgado et al."
+            + " (2014).")
 final class NtkClassifyCommand implements Callable<Integer> {
   private static final String RESULTS = "classify.csv";
   private static final String FOLDS = ".folds.txt";
@@ -54,11 +52,10 @@ final class NtkClassifyCommand implements Callable<Integer> {
   @Option(
       names = "--folds",
       paramLabel = "FILE",
-      description = {
-        "Row numbers from 0: a line of train and one of validation rows for the choice, then such"
-            + " pairs",
-        "for the accuracy (default: <name>.folds.txt beside a CSV file, or four drawn parts)."
-      })
+      description =
+          "Row numbers from 0: a line of train and one of validation rows for the choice, then such"
+              + " pairs for the accuracy (default: <name>.folds.txt beside a CSV file, or four"
+              + " drawn parts).")
   private @Nullable String folds;
 
   @Option(names = "--method", paramLabel = "METHOD", description = "svm (default) or ridge.")
@@ -73,10 +70,9 @@ final class NtkClassifyCommand implements Callable<Integer> {
   @Option(
       names = "--published",
       paramLabel = "FILE",
-      description = {
-        "Accuracies of other classifiers to show beside (default: uci/delgado90/",
-        "published_accuracy.csv where it is found)."
-      })
+      description =
+          "Accuracies of other classifiers to show beside (default:"
+              + " uci/delgado90/published_accuracy.csv where it is found).")
   private @Nullable String published;
 
   @Option(

@@ -12,6 +12,7 @@ import gradus.study.CannotWrite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,17 +28,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kernel",
     mixinStandardHelpOptions = true,
-    description = {
-      "Computes the tangent kernel (NTK) and the covariance (NNGP) of an infinitely wide network"
-          + " on",
-      "all pairs of examples, and the least eigenvalue of the tangent kernel."
-    })
+    description =
+        "Computes the tangent kernel (NTK) and the covariance (NNGP) of an infinitely wide network"
+            + " on all pairs of examples, and the least eigenvalue of the tangent kernel.")
 final class NtkKernelCommand implements Callable<Integer> {
   /** With more rows the least eigenvalue takes minutes and a full matrix. */
   private static final int MOST_FOR_EIGENVALUE = 4_000;
 
   private static final int MOST_FOR_JSON = 5_000;
   private static final int MOST_SHOWN = 8;
+  private static final double GIB = 1L << 30;
 
   private final Streams streams;
 
@@ -47,11 +47,9 @@ final class NtkKernelCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = {
-        "Writes the tangent kernel there: .npy (NumPy; computed on the disk where it does not fit"
-            + " in",
-        "memory) or .csv."
-      })
+      description =
+          "Writes the tangent kernel there: .npy (NumPy; computed on the disk where it does not fit"
+              + " in memory) or .csv.")
   private @Nullable Path out;
 
   @Option(names = "--quiet", description = "Shows no progress.")
@@ -97,13 +95,15 @@ final class NtkKernelCommand implements Callable<Integer> {
                 .formatted(MOST_FOR_JSON, n));
       }
       waiting.on("the kernel of %,d examples of dimension %,d".formatted(n, examples.dimension()));
-      RowNotes notes = RowNotes.of(examples.inputs());
       if (!json && out != null && toDisk(both, n)) {
+        checkDisk(out, n);
+        RowNotes notes = RowNotes.of(examples.inputs());
         write(both, examples, out);
         return new Found(
             examples, Optional.empty(), Optional.empty(), OptionalDouble.empty(), notes.lines());
       }
       check(both, n);
+      RowNotes notes = RowNotes.of(examples.inputs());
       Optional<SymmetricHalf> covariance = Optional.empty();
       SymmetricHalf tangent;
       if (json) {
@@ -131,6 +131,22 @@ final class NtkKernelCommand implements Callable<Integer> {
       throw new BadInput(
           "--out writes .npy or .csv files, but '%s' came; give one of these endings"
               .formatted(out));
+    }
+  }
+
+  /** The file is mapped into memory: a disk that fills up would end the process. */
+  private static void checkDisk(Path file, int n) {
+    double needed = (double) n * n * Double.BYTES;
+    Path directory = file.toAbsolutePath().resolveSibling("");
+    try {
+      double free = Files.getFileStore(directory).getUsableSpace();
+      if (needed > free) {
+        throw new BadInput(
+            "a kernel of %,d examples needs %.1f GiB on the disk, where %.1f GiB are free in %s; take fewer examples"
+                .formatted(n, needed / GIB, free / GIB, directory));
+      }
+    } catch (IOException e) {
+      throw new CannotWrite(file, e);
     }
   }
 

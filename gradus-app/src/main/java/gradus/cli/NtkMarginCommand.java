@@ -15,14 +15,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "margin",
     mixinStandardHelpOptions = true,
-    description = {
-      "Finds the NTK margin of two classes (ji2020, Assumption 3.2): the largest gamma with a"
-          + " field",
-      "of vectors of length at most 1 that gives every example gamma, and weights that show that"
-          + " no",
-      "field gives more. Exact in one and two dimensions; elsewhere for drawn directions, with an",
-      "interval for the normal law."
-    })
+    description =
+        "Finds the NTK margin of two classes (ji2020, Assumption 3.2): the largest gamma with a"
+            + " field of vectors of length at most 1 that gives every example gamma, and weights"
+            + " that show that no field gives more. Exact in one and two dimensions; elsewhere for"
+            + " drawn directions, with an interval for the normal law.")
 final class NtkMarginCommand implements Callable<Integer> {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

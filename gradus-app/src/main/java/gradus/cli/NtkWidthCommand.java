@@ -27,12 +27,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "width",
     mixinStandardHelpOptions = true,
-    description = {
-      "Computes what the theorems of ji2020, section 3, ask for on a data set of two classes:"
-          + " widths,",
-      "steps, movement and samples, each number with its formula. They assume inputs of norm 1",
-      "(--unit-norm)."
-    })
+    description =
+        "Computes what the theorems of ji2020, section 3, ask for on a data set of two classes:"
+            + " widths, steps, movement and samples, each number with its formula. They assume"
+            + " inputs of norm 1 (--unit-norm).")
 final class NtkWidthCommand implements Callable<Integer> {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final double UNIT = 1e-9;

@@ -28,10 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reproduce",
     mixinStandardHelpOptions = true,
-    description = {
-      "Runs claims of the documents and judges them.",
-      "Ends with exit code 1 when one does not come out as the mathematics demands."
-    })
+    description =
+        "Runs claims of the documents and judges them. Ends with exit code 1 when one does not come"
+            + " out as the mathematics demands.")
 final class ReproduceCommand implements Callable<Integer> {
   private final Streams streams;
   private final Function<List<String>, List<Claim>> selection;

@@ -17,7 +17,7 @@ record RowNotes(int[] zeros, int[] duplicates) {
   static RowNotes of(Matrix x) {
     int[] zeros = {0, -1};
     int[] duplicates = {0, -1, -1};
-    Map<Integer, List<Integer>> seen = new HashMap<>();
+    Map<Long, List<Integer>> seen = new HashMap<>();
     for (int i = 0; i < x.rows(); i++) {
       double[] row = x.row(i);
       for (int k = 0; k < row.length; k++) {
@@ -27,19 +27,39 @@ record RowNotes(int[] zeros, int[] duplicates) {
         zeros[1] = zeros[0]++ == 0 ? i : zeros[1];
         continue;
       }
-      List<Integer> alike = seen.computeIfAbsent(Arrays.hashCode(row), _ -> new ArrayList<>());
-      for (int j : alike) {
-        if (same(x, i, j)) {
-          if (duplicates[0]++ == 0) {
-            duplicates[1] = i;
-            duplicates[2] = j;
-          }
-          break;
-        }
+      List<Integer> alike = seen.computeIfAbsent(hash(row), _ -> new ArrayList<>());
+      int first = first(x, i, alike);
+      if (first < 0) {
+        alike.add(i);
+      } else if (duplicates[0]++ == 0) {
+        duplicates[1] = i;
+        duplicates[2] = first;
       }
-      alike.add(i);
     }
     return new RowNotes(zeros, duplicates);
+  }
+
+  /** The first of the rows that is the same as row i, or -1. */
+  private static int first(Matrix x, int i, List<Integer> alike) {
+    for (int j : alike) {
+      if (same(x, i, j)) {
+        return j;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * A hash that mixes all bits. That of {@link Arrays#hashCode(double[])} tells rows of ±c apart by
+   * the parity of their signs only.
+   */
+  private static long hash(double[] row) {
+    long hash = 0;
+    for (double v : row) {
+      hash = (hash ^ Double.doubleToLongBits(v)) * 0x9e3779b97f4a7c15L;
+      hash ^= hash >>> 29;
+    }
+    return hash;
   }
 
   private static boolean same(Matrix x, int i, int j) {

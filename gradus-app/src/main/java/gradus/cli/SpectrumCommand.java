@@ -32,12 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "spectrum",
     mixinStandardHelpOptions = true,
-    description = {
-      "The Hessian of a study's training risk: its eigenvalues, its flat directions and why they"
-          + " are flat.",
-      "Without --dense, --top or --density it is dense up to 1500 trained weights, and a density"
-          + " beyond."
-    })
+    description =
+        "The Hessian of a study's training risk: its eigenvalues, its flat directions and why they"
+            + " are flat. Without --dense, --top or --density it is dense up to 1500 trained"
+            + " weights, and a density beyond.")
 final class SpectrumCommand implements Callable<Integer> {
   /** Dense takes a few seconds up to here. */
   private static final int DENSE_UNASKED = 1500;

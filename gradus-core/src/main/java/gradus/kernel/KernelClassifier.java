@@ -1,6 +1,7 @@
 package gradus.kernel;
 
 import gradus.num.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,8 +12,9 @@ import java.util.stream.IntStream;
  */
 public enum KernelClassifier {
   /**
-   * Support vector machines, C = 10^-2, …, 10^4. One that has not come to its optimum after 200,000
-   * moves, as happens with the largest C where classes overlap, is taken as it then is.
+   * Support vector machines, C = 10^-2, …, 10^4. One that has not come to its optimum after a
+   * million moves, as happens with the largest C where classes overlap, is taken as it then is, and
+   * counted.
    */
   SVM(-2),
 
@@ -20,7 +22,9 @@ public enum KernelClassifier {
   RIDGE(-4);
 
   private static final double TOLERANCE = 1e-3;
-  private static final long MOST_MOVES = 200_000;
+
+  /** After how many moves a support vector machine is stopped. */
+  public static final long MOST_MOVES = 1_000_000;
 
   private static final int CHOICES = 7;
 
@@ -36,13 +40,22 @@ public enum KernelClassifier {
   }
 
   /**
+   * What the test rows were told to be.
+   *
+   * @param classes the class of each row
+   * @param machines how many support vector machines voted (0 for ridge regression)
+   * @param stopped how many of them were stopped short of their optimum
+   */
+  public record Told(int[] classes, int machines, int stopped) {}
+
+  /**
    * The classes of the test rows, for each of the given choices.
    *
    * @param kernel the kernel of all examples
    * @param labels the class of each example, from 0; those of test rows are not read
    * @param values the choices, ascending
    */
-  public int[][] predict(
+  public List<Told> predict(
       SymmetricHalf kernel, int[] labels, int[] train, int[] test, List<Double> values) {
     Matrix between = kernel.select(test, train);
     int classes = Arrays.stream(train).map(i -> labels[i]).max().orElse(0) + 1;
@@ -52,7 +65,7 @@ public enum KernelClassifier {
     };
   }
 
-  private static int[][] scores(
+  private static List<Told> scores(
       SymmetricHalf kernel,
       int[] labels,
       int[] train,
@@ -69,18 +82,19 @@ public enum KernelClassifier {
       mean += own.at(i, i) / train.length;
     }
     KernelRidge ridge = new KernelRidge(own, targets);
-    int[][] found = new int[values.size()][];
-    for (int v = 0; v < found.length; v++) {
-      Matrix scores = ridge.predict(between, values.get(v) * mean);
-      found[v] = new int[scores.rows()];
-      for (int i = 0; i < scores.rows(); i++) {
-        found[v][i] = largest(scores.row(i));
+    List<Told> told = new ArrayList<>();
+    for (double value : values) {
+      Matrix scores = ridge.predict(between, value * mean);
+      int[] found = new int[scores.rows()];
+      for (int i = 0; i < found.length; i++) {
+        found[i] = largest(scores.row(i));
       }
+      told.add(new Told(found, 0, 0));
     }
-    return found;
+    return told;
   }
 
-  private static int[][] votes(
+  private static List<Told> votes(
       SymmetricHalf kernel,
       int[] labels,
       int[] train,
@@ -88,6 +102,8 @@ public enum KernelClassifier {
       int classes,
       List<Double> values) {
     double[][][] votes = new double[values.size()][between.rows()][classes];
+    int[] stopped = new int[values.size()];
+    int machines = 0;
     for (int a = 0; a < classes; a++) {
       for (int b = a + 1; b < classes; b++) {
         int first = a;
@@ -102,10 +118,14 @@ public enum KernelClassifier {
           continue;
         }
         Matrix own = kernel.select(rows, rows);
-        double[] start = new double[y.length];
+        machines++;
+        KernelSvm machine = KernelSvm.train(own, y, least(values), TOLERANCE, MOST_MOVES);
+        for (double smaller : SVM.choices()) {
+          machine = smaller < values.getFirst() ? more(machine, own, y, smaller) : machine;
+        }
         for (int v = 0; v < values.size(); v++) {
-          KernelSvm machine = KernelSvm.train(own, y, values.get(v), TOLERANCE, MOST_MOVES, start);
-          start = machine.beta(); // values ascend
+          machine = more(machine, own, y, values.get(v));
+          stopped[v] += machine.violation() < TOLERANCE ? 0 : 1;
           for (int i = 0; i < between.rows(); i++) {
             double f = machine.offset();
             for (int j = 0; j < places.length; j++) {
@@ -116,13 +136,28 @@ public enum KernelClassifier {
         }
       }
     }
-    int[][] found = new int[values.size()][between.rows()];
-    for (int v = 0; v < found.length; v++) {
-      for (int i = 0; i < between.rows(); i++) {
-        found[v][i] = largest(votes[v][i]);
-      }
+    List<Told> told = new ArrayList<>();
+    for (int v = 0; v < values.size(); v++) {
+      told.add(
+          new Told(
+              Arrays.stream(votes[v]).mapToInt(KernelClassifier::largest).toArray(),
+              machines,
+              stopped[v]));
     }
-    return found;
+    return told;
+  }
+
+  private static double least(List<Double> values) {
+    return Math.min(values.getFirst(), SVM.choices().getFirst());
+  }
+
+  /**
+   * The machine of a larger C. Climbing there by way of smaller ones takes far fewer moves than
+   * beginning with it.
+   */
+  private static KernelSvm more(KernelSvm machine, Matrix own, double[] y, double c) {
+    boolean done = machine.violation() < TOLERANCE && (machine.free() || machine.c() >= c);
+    return done ? machine : machine.withMore(own, y, c, TOLERANCE, MOST_MOVES);
   }
 
   private static int largest(double[] scores) {

@@ -66,6 +66,37 @@ class KernelClassifierTest {
     assertThat(machine.violation()).isGreaterThan(1e-6);
   }
 
+  /** Both are optimal to 1e-9, and the kernel is positive definite: one set of coefficients. */
+  @Test
+  void withMore_fromASmallerC_isTheMachineOfTheLargerOne() {
+    Matrix k = kernel(Draws.matrix(60, 3, SEED));
+    double[] y = IntStream.range(0, 60).mapToDouble(i -> SEED.uniform(i) < 0.5 ? -1 : 1).toArray();
+
+    KernelSvm climbed =
+        KernelSvm.train(k, y, 0.1, 1e-9, 10_000_000).withMore(k, y, 1, 1e-9, 10_000_000);
+    KernelSvm direct = KernelSvm.train(k, y, 1, 1e-9, 10_000_000);
+
+    assertThat(climbed.c()).isEqualTo(1);
+    assertThat(climbed.free()).isFalse();
+    for (int i = 0; i < 60; i++) {
+      assertThat(climbed.beta()[i]).isCloseTo(direct.beta()[i], within(1e-4));
+    }
+  }
+
+  @Test
+  void free_largeC_doesNotChangeWithMore() {
+    Matrix k = kernel(Draws.matrix(60, 3, SEED));
+    double[] y = IntStream.range(0, 60).mapToDouble(i -> SEED.uniform(i) < 0.5 ? -1 : 1).toArray();
+
+    KernelSvm machine = KernelSvm.train(k, y, 1e7, 1e-6, 10_000_000);
+    KernelSvm more = machine.withMore(k, y, 1e9, 1e-6, 10_000_000);
+
+    assertThat(machine.violation()).isLessThan(1e-6);
+    assertThat(machine.free()).isTrue();
+    assertThat(more.moves()).isLessThan(machine.moves() / 10);
+    assertThat(more.violation()).isLessThan(1e-6);
+  }
+
   @Test
   void leaveOneOut_closedForm_isWhatRefittingGives() {
     Matrix x = Draws.matrix(25, 4, SEED);
@@ -132,9 +163,12 @@ class KernelClassifierTest {
     int[] train = IntStream.range(0, 60).toArray();
     int[] test = IntStream.range(60, 90).toArray();
 
-    int[][] found =
-        classifier.predict(KernelSearch.kernel(x, 1, 0), labels, train, test, List.of(0.1));
+    int[] found =
+        classifier
+            .predict(KernelSearch.kernel(x, 1, 0), labels, train, test, List.of(0.1))
+            .getFirst()
+            .classes();
 
-    assertThat(found[0]).containsExactly(Arrays.stream(test).map(i -> labels[i]).toArray());
+    assertThat(found).containsExactly(Arrays.stream(test).map(i -> labels[i]).toArray());
   }
 }

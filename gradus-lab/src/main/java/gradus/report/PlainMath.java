@@ -12,6 +12,8 @@ final class PlainMath {
   private static final int MAX_DEPTH = 50;
   private static final Pattern RELATION = Pattern.compile("([=<>≤≥≠≈∼∝≡≪≫→∈])");
 
+  private static final Pattern FACTOR = Pattern.compile("[0-9.]+|.[₀-₉⁰-⁹²³¹⁻′̂̄̃]*");
+
   private final String tex;
   private int at;
   private int depth;
@@ -137,8 +139,8 @@ final class PlainMath {
       return symbol;
     }
     return switch (name) {
-      case "frac", "tfrac", "dfrac" -> bracketed(argument()) + "/" + bracketed(argument());
-      case "sqrt" -> "√" + bracketed(argument());
+      case "frac", "tfrac", "dfrac" -> factor(argument()) + "/" + factor(argument());
+      case "sqrt" -> "√" + factor(argument());
       case "left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits" -> "";
       case "quad", "qquad" -> " ";
       case "mathbb",
@@ -155,6 +157,9 @@ final class PlainMath {
   }
 
   private static String script(char sign, String text) {
+    if (text.equals("∞")) {
+      return text;
+    }
     String set = sign == '_' ? MathSymbols.lowered(text) : MathSymbols.raised(text);
     return set != null ? set : sign + bracketed(text);
   }
@@ -163,6 +168,11 @@ final class PlainMath {
   private static String bracketed(String text) {
     boolean single = text.codePoints().allMatch(Character::isLetterOrDigit);
     return single || text.codePointCount(0, text.length()) == 1 ? text : "(" + text + ")";
+  }
+
+  /** The text itself when it is a number or one letter, perhaps with scripts; or in brackets. */
+  private static String factor(String text) {
+    return text.isEmpty() || FACTOR.matcher(text).matches() ? text : "(" + text + ")";
   }
 
   /** Whether a word like log needs a space before it. */

@@ -15,8 +15,16 @@ public final class KernelChapter {
         new ResidualsDecay(),
         new MarginByDuality(),
         new MarginOfXor(),
+        new GapOfMargins(),
         new MovementBound(),
+        new NarrowNetworks(),
         new SampledSeparator(),
-        new NearTheInitialWeights());
+        new LazyTraining(),
+        new NearTheInitialWeights(),
+        new SamplesNeeded(),
+        new FourParts(),
+        new DepthAndMargin(),
+        new FiniteAgainstInfinite(),
+        new FeaturesInTraining());
   }
 }

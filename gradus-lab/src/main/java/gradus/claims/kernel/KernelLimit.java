@@ -98,7 +98,7 @@ record KernelLimit() implements Claim {
                 "width",
                 "Distance of finite kernels from their limit",
                 Axis.log10("width \\(m\\)"),
-                Axis.log10("root mean square of \\(\\|H_{W_0}-H^\\infty\\|\\)"))
+                Axis.log10("root mean square of \\(\\|H-H^\\infty\\|\\)"))
             .with(Series.line("two layers, the first trained", widths, two))
             .with(Series.line("three layers, all trained", deepWidths, deep))
             .captioned("Six unit vectors in four dimensions; both fall like \\(m^{-1/2}\\).");

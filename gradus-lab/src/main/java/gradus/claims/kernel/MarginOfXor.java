@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** J-γrand: the NTK margin of random labels and of noisy 2-XOR. */
 record MarginOfXor() implements Claim {
@@ -62,10 +63,10 @@ record MarginOfXor() implements Claim {
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
-    double[] n = {8, 16, 32, 64, 128, 256, 512, 1024};
-    double[] reached = new double[budget.of(3, 6, 8)];
+    double[] n = {8, 20, 50, 125, 320, 800};
+    double[] reached = new double[budget.of(3, 6, 6)];
     n = Arrays.copyOf(n, reached.length);
-    int repeats = budget.of(2, 4, 6);
+    int repeats = budget.of(2, 3, 6);
     double gap = 0;
     double excess = 0;
     double[] bound = new double[n.length];
@@ -85,18 +86,26 @@ record MarginOfXor() implements Claim {
     double exponent = Vectors.slope(logN, logGamma);
     double error = standardError(logN, logGamma, exponent);
     double[] d = {10, 12, 14, 16, 18};
-    double[] xor = new double[budget.of(2, 3, 5)];
-    d = Arrays.copyOf(d, xor.length);
-    double least = Double.POSITIVE_INFINITY;
+    double[] xor = new double[d.length];
+    double[] scaled = new double[d.length];
+    double[] expansion = new double[d.length];
+    double beyond = 0;
+    int draws = budget.of(300, 4000, 40_000);
     for (int k = 0; k < d.length; k++) {
-      xor[k] = xor((int) d[k], 1000, seed.child("directions"));
-      least = Math.min(least, d[k] * xor[k]);
+      XorMargin margin = XorMargin.drawn((int) d[k], draws, seed.child("corners").child(k));
+      xor[k] = margin.gamma();
+      scaled[k] = d[k] * xor[k];
+      expansion[k] = 0.5 + 7 / (32 * d[k]);
+      double off = Math.abs(scaled[k] - expansion[k]) - 4 * d[k] * margin.error();
+      beyond = Math.max(beyond, off * d[k] * d[k]);
     }
     int small = 5;
-    Corners corners = Corners.of(small);
+    Matrix corners = XorMargin.corners(small);
     NtkMargin solved =
-        NtkMargin.drawn(corners.x(), corners.y(), budget.of(500, 5000, 100_000), 0.999, seed);
-    double symmetric = xor(small, budget.of(500, 5000, 100_000), seed.child("symmetric"));
+        NtkMargin.drawn(
+            corners, XorMargin.labels(corners), budget.of(500, 5000, 100_000), 0.999, seed);
+    XorMargin symmetric =
+        XorMargin.drawn(small, budget.of(1000, 20_000, 400_000), seed.child("symmetric"));
     Figure figure =
         Figure.of(
                 "margins",
@@ -114,14 +123,20 @@ record MarginOfXor() implements Claim {
                 exponent + 2 * error,
                 0),
             Evidence.near(
-                "2-XOR: \\(d\\gamma\\) at the largest d, which tends to ½",
-                d[d.length - 1] * xor[xor.length - 1],
-                0.5,
-                0.05),
-            Evidence.atLeast("2-XOR: least \\(d\\gamma\\)", least, 0.5),
+                "2-XOR: slope of \\(\\gamma\\) in d, d = 10 to 18",
+                KernelLimit.slope(d, xor),
+                -1,
+                0.1),
+            Evidence.near(
+                "2-XOR: \\(d\\gamma\\) at d = 18, which tends to ½", scaled[4], 0.5, 0.03),
+            Evidence.atMost(
+                "2-XOR: \\(|d\\gamma-\\frac12-\\frac7{32d}|\\) beyond four standard errors,"
+                    + " times \\(d^2\\), largest",
+                beyond,
+                2),
             Evidence.near(
                 "d = 5: the margin by symmetry over that by the solver",
-                symmetric / solved.dual(),
+                symmetric.gamma() / solved.dual(),
                 1,
                 0.1))
         .with(figure)
@@ -137,21 +152,41 @@ record MarginOfXor() implements Claim {
                 (int) n[n.length - 1],
                 D,
                 excess))
+        .with(
+            Figure.of(
+                    "xor",
+                    "2-XOR on all corners",
+                    Axis.linear("dimension d"),
+                    Axis.linear("\\(d\\gamma\\)"))
+                .with(Series.points("measured", d, scaled))
+                .with(Series.line("\\(\\frac12+\\frac7{32d}\\)", d, expansion)))
         .noting(
             String.format(
                 Locale.ROOT,
-                "2-XOR: the slope of \\(\\log\\gamma\\) in \\(\\log d\\) from %d to %d is %.3f,"
-                    + " steeper than -1, since \\(d\\gamma\\) still falls, from %.4f to %.4f.",
-                (int) d[0],
-                (int) d[d.length - 1],
-                KernelLimit.slope(d, xor),
-                d[0] * xor[0],
-                d[d.length - 1] * xor[xor.length - 1]))
+                "2-XOR: local slopes of \\(\\gamma\\) are %s; the expansion has"
+                    + " \\(-1-\\frac7{16d}\\). \\(d\\gamma\\) is %s.",
+                slopes(d, xor),
+                rounded(scaled)))
         .noting(
             "2-XOR: sign changes of coordinates carry any example to any other and leave the right"
                 + " side of the duality as it is, so equal weights are the best ones; for a"
-                + " direction z the norm is then summed over all corners. It tends to"
-                + " \\(\\|(z_1,z_2)\\|/(\\sqrt{2\\pi}d)\\), whose known mean serves as control.");
+                + " direction z the norm is then summed over all corners. Its Fourier coefficients"
+                + " of first and third degree give"
+                + " \\(d\\gamma=\\frac12+\\frac7{32d}+O(d^{-2})\\).");
+  }
+
+  private static String slopes(double[] d, double[] gamma) {
+    double[] local = new double[d.length - 1];
+    for (int k = 0; k < local.length; k++) {
+      local[k] = Math.log(gamma[k + 1] / gamma[k]) / Math.log(d[k + 1] / d[k]);
+    }
+    return rounded(local);
+  }
+
+  private static String rounded(double[] values) {
+    return Arrays.stream(values)
+        .mapToObj(v -> String.format(Locale.ROOT, "%.4f", v))
+        .collect(Collectors.joining(", "));
   }
 
   private static NtkMargin random(int n, Budget budget, Seed seed) {
@@ -161,7 +196,7 @@ record MarginOfXor() implements Claim {
     for (int i = 0; i < n; i++) {
       y[i] = random.nextBoolean() ? 1 : -1;
     }
-    return NtkMargin.drawn(x, y, budget.of(200, 1000, 2000), 0.9, seed.child("directions"));
+    return NtkMargin.drawn(x, y, budget.of(200, 500, 2000), 0.9, seed.child("directions"));
   }
 
   private static double standardError(double[] x, double[] y, double slope) {
@@ -174,54 +209,5 @@ record MarginOfXor() implements Claim {
       spread += Math.pow(x[i] - mx, 2);
     }
     return Math.sqrt(residual / (x.length - 2) / spread);
-  }
-
-  /** E_z‖2^{-d} Σ y x 1[⟨z, x⟩ > 0]‖, with ‖(z_1, z_2)‖ as control in a ratio. */
-  private static double xor(int d, int draws, Seed seed) {
-    double norms = 0;
-    double control = 0;
-    for (int draw = 0; draw < draws; draw++) {
-      double[] z = Vectors.gaussian(d, seed.child(draw).random());
-      norms += Vectors.norm(mean(z));
-      control += Math.hypot(z[0], z[1]);
-    }
-    return norms / control * Math.sqrt(Math.PI / 2);
-  }
-
-  /** The mean of y x 1[⟨z, x⟩ > 0] over the corners, one sign changing at a time (Gray's code). */
-  private static double[] mean(double[] z) {
-    int d = z.length;
-    double[] x = new double[d];
-    Arrays.fill(x, 1 / Math.sqrt(d));
-    double along = Arrays.stream(z).sum() / Math.sqrt(d);
-    double[] sum = new double[d];
-    double share = Math.scalb(1.0, -d);
-    for (int corner = 1; corner <= 1 << d; corner++) {
-      if (along > 0) {
-        double y = x[0] * x[1] > 0 ? -share : share;
-        for (int j = 0; j < d; j++) {
-          sum[j] += y * x[j];
-        }
-      }
-      int flip = Math.min(Integer.numberOfTrailingZeros(corner), d - 1);
-      x[flip] = -x[flip];
-      along += 2 * x[flip] * z[flip];
-    }
-    return sum;
-  }
-
-  /** All corners of the cube over √d with the exclusive or of the first two signs. */
-  private record Corners(Matrix x, double[] y) {
-    static Corners of(int d) {
-      Matrix x = Matrix.zeros(1 << d, d);
-      double[] y = new double[1 << d];
-      for (int i = 0; i < y.length; i++) {
-        for (int j = 0; j < d; j++) {
-          x.set(i, j, ((i >> j & 1) == 0 ? 1 : -1) / Math.sqrt(d));
-        }
-        y[i] = x.at(i, 0) * x.at(i, 1) > 0 ? -1 : 1;
-      }
-      return new Corners(x, y);
-    }
   }
 }
