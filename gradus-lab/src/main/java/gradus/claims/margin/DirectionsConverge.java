@@ -59,7 +59,7 @@ record DirectionsConverge() implements HomogeneousRuns.Statement {
       String name = runs.names().get(kind);
       // One layer goes like 1/log t, two like its root at best: 1e-3 is out of reach for these.
       // With
-      // shared weights the ratio may be near one, and the length to go is not told from two terms.
+      // shared weights the ratio may be near one, and two terms do not tell the length to go.
       evidence.add(
           HomogeneousNetwork.all().get(kind).shared()
               ? Evidence.atMost(name + ": largest length over the last doubling", last[kind], 0.02)

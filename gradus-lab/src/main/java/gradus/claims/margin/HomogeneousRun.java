@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param cosine 1 - cos(w, ẇ), ẇ = -∇R̂
  * @param path how far w/‖w‖ went since the last reading
  * @param pull ‖Σ q_i y_i ∇f_i(w/‖w‖)‖
+ * @param margin K ψ/‖w‖^K, ψ = -log Σ e^{-z}: never falls, and is bounded
  */
 record HomogeneousRun(
     String name,
@@ -32,7 +33,8 @@ record HomogeneousRun(
     double[] rho,
     double[] cosine,
     double[] path,
-    double[] pull) {
+    double[] pull,
+    double[] margin) {
   private static final int EXAMPLES = 5;
 
   /** Steps of log t within a doubling, over which the path is added up. */
@@ -87,13 +89,15 @@ record HomogeneousRun(
       double pull =
           Math.exp(course.logVelocity() + course.logSpeed() - course.logRisk())
               / Math.pow(Vectors.norm(w), kind.degree() - 1);
+      double psi = -course.logRisk() - Math.log(EXAMPLES);
+      double margin = kind.degree() * psi / Math.pow(Vectors.norm(w), kind.degree());
       double logTime = course.logTime();
       double[] ahead = kind.moving(Flows.follow(course, logTime * (1 + AHEAD)));
       // 1 - cos as half a squared distance, which keeps its digits; at the middle of the step.
       double apart =
           Vectors.distance(
               Vectors.unit(Vectors.plus(ahead, -1, w)), Vectors.unit(Vectors.plus(w, 1, ahead)));
-      rows.add(new double[] {logTime, kind.least(w), apart * apart / 2, path, pull});
+      rows.add(new double[] {logTime, kind.least(w), apart * apart / 2, path, pull, margin});
     }
     return Optional.of(
         new HomogeneousRun(
@@ -103,7 +107,8 @@ record HomogeneousRun(
             column(rows, 1),
             column(rows, 2),
             column(rows, 3),
-            column(rows, 4)));
+            column(rows, 4),
+            column(rows, 5)));
   }
 
   /** Where the flow with the norms of all layers held at {@link #HELD} comes to rest. */

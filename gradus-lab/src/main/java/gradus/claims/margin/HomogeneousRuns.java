@@ -109,6 +109,6 @@ record HomogeneousRuns(List<HomogeneousRun> runs, double poolDefect) {
         + " \\((a-b)_+\\). Those with shared weights start where the flow at fixed norms of"
         + " the layers, 4 each, has come to rest: from random weights they pass saddles of"
         + " the margin, and their directions still went 0.05 at each doubling of \\(\\log"
-        + " t\\) up to \\(\\log t=7000\\).";
+        + " t\\) up to \\(\\log t=7000\\), which decides nothing.";
   }
 }

@@ -143,7 +143,9 @@ record PolynomialTails() implements Claim {
       double[] newton = Cholesky.of(h).solve(gradient);
       double length = 1;
       double value = value(z, a, w);
-      while (length > 1e-12 && !(value(z, a, Vectors.plus(w, -length, newton)) <= value)) {
+      // Where a step gains less than the value's round-off, the value cannot judge it any more.
+      double slack = Vectors.dot(newton, gradient) < 1e-10 * value ? 1e-10 * value : 0;
+      while (length > 1e-12 && !(value(z, a, Vectors.plus(w, -length, newton)) <= value + slack)) {
         length /= 2;
       }
       w = Vectors.plus(w, -length, newton);
