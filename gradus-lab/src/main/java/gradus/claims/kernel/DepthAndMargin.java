@@ -57,13 +57,18 @@ record DepthAndMargin() implements Claim {
   @Override
   public List<String> assumptions() {
     return List.of(
-        "all layers dense and trained, ReLU; digits where GRADUS_DATA has MNIST (quick and full)");
+        "all layers dense and trained, ReLU; classes of MNIST and CIFAR-10 where GRADUS_DATA has"
+            + " them (quick and full)");
   }
 
   @Override
   public Verdict expected() {
     return Verdict.HOLDS_CORRECTED;
   }
+
+  private static final String[][] PAIRS = {
+    {"mnist", "4", "9"}, {"mnist", "3", "5"}, {"cifar10", "cat", "dog"}
+  };
 
   @Override
   public Judgement judge(Budget budget, Seed seed) {
@@ -122,11 +127,11 @@ record DepthAndMargin() implements Claim {
                 Axis.linear("ratio"))
             .with(Series.line("2-XOR, d = 7", layers, over(xor)));
     StringBuilder found = new StringBuilder(line("2-XOR", layers, xor));
-    for (String[] pair : new String[][] {{"4", "9"}, {"3", "5"}}) {
+    for (String[] pair : PAIRS) {
       Optional<Dataset> pool =
-          budget == Budget.SMOKE ? Optional.empty() : DigitPairs.of("mnist", pair[0], pair[1]);
+          budget == Budget.SMOKE ? Optional.empty() : DigitPairs.of(pair[0], pair[1], pair[2]);
       if (pool.isPresent()) {
-        String name = "MNIST " + pair[0] + " and " + pair[1];
+        String name = pair[0] + " " + pair[1] + " and " + pair[2];
         double[] digits = new double[layers.length];
         int draws = budget.of(1, 3, 5);
         for (int draw = 0; draw < draws; draw++) {
@@ -158,7 +163,7 @@ record DepthAndMargin() implements Claim {
                     Axis.linear("margin"))
                 .with(Series.line("2-XOR", layers, xor))
                 .with(Series.line("3-XOR", layers, three)))
-        .with(figure.captioned("Features of unit norm; two classes of MNIST where there are any."))
+        .with(figure.captioned("Features of unit norm; two classes of images where there are any."))
         .noting(found.toString())
         .noting(
             "Margins are those of the Hilbert space (each kernel divided by its diagonal), with"
