@@ -64,9 +64,9 @@ class ConvolutionFlowTest {
       double fine = apart(course.weights(), euler(network, data, w, 1e-4));
       together += fine < coarse / 4 && fine < 1e-3 ? 1 : 0;
     }
-    // One path of the deep ones comes to a place from which several lead on, and parts from descent
-    // there by 1e-3: a unit of the second layer that sees a patch with nothing in it is on its
-    // kink.
+    // One path of the deep ones (seed 2) parts from descent by 1e-3 at every η. Why is not known; a
+    // unit of the second layer that sees a patch with nothing in it stands on its kink, and silent
+    // units are looked for by examples, not by patches.
     assertThat(together).as(name).isGreaterThanOrEqualTo(name.equals("deep") ? SEEDS - 1 : SEEDS);
     assertThat(slides).as(name).isPositive();
   }
