@@ -165,12 +165,13 @@ final class NtkKernelCommand implements Callable<Integer> {
     long needed = tangent.bytes(n) + (json ? half : 0);
     if (n > SymmetricHalf.MOST || !fits(needed)) {
       throw new BadInput(
-          "a kernel of %,d examples needs about %.1f GiB but Java may use %.1f GiB; --out FILE.npy computes it on the disk (%.1f GiB there), or take fewer examples, or give Java more, as GRADUS_JVM=-Xmx8g"
+          "a kernel of %,d examples needs about %.1f GiB but Java may use %.1f GiB; --out FILE.npy computes it on the disk (%.1f GiB there), or take fewer examples, or give Java more, as GRADUS_JVM=-Xmx%dg"
               .formatted(
                   n,
                   needed / (double) (1L << 30),
                   Runtime.getRuntime().maxMemory() / (double) (1L << 30),
-                  8.0 * n * n / (1L << 30)));
+                  8.0 * n * n / (1L << 30),
+                  (long) Math.ceil(needed / 0.8 / (1L << 30)) + 1));
     }
   }
 
