@@ -36,7 +36,6 @@ record DirectionsConverge() implements HomogeneousRuns.Statement {
     HomogeneousRuns runs =
         HomogeneousRuns.follow(0.1, budget.of(1, 2, 6), budget.of(8, 12, 17), seed);
     double[] rest = runs.largestOfEach(run -> HomogeneousRun.rest(run.path()));
-    double[] last = runs.largestOfEach(run -> run.path()[run.path().length - 1]);
     Figure figure =
         runs.draw(
             Figure.of(
@@ -58,15 +57,11 @@ record DirectionsConverge() implements HomogeneousRuns.Statement {
     for (int kind = 0; kind < rest.length; kind++) {
       String name = runs.names().get(kind);
       // One layer goes like 1/log t, two like its root at best: 1e-3 is out of reach for these.
-      // With
-      // shared weights the ratio may be near one, and two terms do not tell the length to go.
       evidence.add(
-          HomogeneousNetwork.all().get(kind).shared()
-              ? Evidence.atMost(name + ": largest length over the last doubling", last[kind], 0.02)
-              : Evidence.atMost(
-                  name + ": largest length left to go, by the ratio of the last two",
-                  rest[kind],
-                  kind == 0 ? 1e-3 * budget.of(8.0, 1, 1) : 0.05));
+          Evidence.atMost(
+              name + ": largest length left to go, by the ratio of the last two",
+              rest[kind],
+              kind == 0 ? 1e-3 * budget.of(8.0, 1, 1) : 0.05));
     }
     return Judgement.of(evidence)
         .with(figure)

@@ -3,6 +3,7 @@ package gradus.claims.margin;
 import gradus.claims.Budget;
 import gradus.claims.Evidence;
 import gradus.claims.Judgement;
+import gradus.claims.Verdict;
 import gradus.figure.Axis;
 import gradus.figure.Figure;
 import gradus.num.Seed;
@@ -34,6 +35,11 @@ record DualConverges() implements HomogeneousRuns.Statement {
   }
 
   @Override
+  public Verdict expected() {
+    return Verdict.INCONCLUSIVE;
+  }
+
+  @Override
   public Judgement judge(Budget budget, Seed seed) {
     HomogeneousRuns runs =
         HomogeneousRuns.follow(0.3, budget.of(1, 2, 6), budget.of(9, 11, 17), seed);
@@ -50,33 +56,19 @@ record DualConverges() implements HomogeneousRuns.Statement {
     List<Evidence> evidence = new ArrayList<>(runs.hypotheses());
     double[] tail = runs.largestOfEach(run -> tail(run.pull()));
     for (int kind = 0; kind < tail.length; kind++) {
-      if (!HomogeneousNetwork.all().get(kind).shared()) {
-        evidence.add(
-            Evidence.near(
-                runs.names().get(kind)
-                    + ": largest relative change over the last three doublings of \\(\\log t\\)",
-                tail[kind],
-                0,
-                1e-3));
-      }
+      evidence.add(
+          Evidence.near(
+              runs.names().get(kind)
+                  + ": largest relative change over the last three doublings of \\(\\log t\\)",
+              tail[kind],
+              0,
+              1e-3));
     }
     evidence.add(
         Evidence.atMost(
             "all: most by which \\(K\\psi/\\|w\\|^K\\), which is bounded, fell between readings",
             runs.largest(DualConverges::fall),
             1e-10));
-    // With ψ = Σqz - H(q) the two are apart by H(q)/ψ and 1 - cos of weights and gradient. Three
-    // doublings leave an eighth where both are of order 1/log t; the cosine may fall more slowly.
-    evidence.add(
-        Evidence.atMost(
-            "all: largest relative difference to it at the end",
-            runs.largest(run -> apart(run, 0)),
-            budget.of(1e-2, 5e-3, 1e-3)));
-    evidence.add(
-        Evidence.atMost(
-            "all: largest ratio of that difference to the one three doublings before",
-            runs.largest(run -> apart(run, 0) / apart(run, 3)),
-            0.8));
     evidence.add(
         Evidence.atLeast(
             "least limit: positive, as a margin bounds it",
@@ -87,12 +79,12 @@ record DualConverges() implements HomogeneousRuns.Statement {
         .noting(
             String.format(
                 Locale.ROOT,
-                "The limit is that of \\(K\\psi/\\|w\\|^K\\), which never falls: that the two come"
-                    + " together decides. How soon they come to rest is another matter: with"
-                    + " shared weights over the last three doublings they still gained %.2g (with"
-                    + " ReLU) and %.2g (with a max-pool), relative.",
-                tail[tail.length - 2],
-                tail[tail.length - 1]))
+                "Inconclusive for one of six networks only: with convolution and ReLU the objective"
+                    + " still grows by more than a thousandth over three doublings of \\(\\log"
+                    + " t\\), also at \\(\\log t=10^6\\). It is within %.1e of"
+                    + " \\(K\\psi/\\|w\\|^K\\) at the end in all runs, relative, which never"
+                    + " falls and is bounded: that it converges is likely, and not seen.",
+                runs.largest(DualConverges::apart)))
         .noting(HomogeneousRuns.networks());
   }
 
@@ -104,9 +96,9 @@ record DualConverges() implements HomogeneousRuns.Statement {
     return fall;
   }
 
-  private static double apart(HomogeneousRun run, int doublingsBefore) {
-    int at = run.pull().length - 1 - doublingsBefore;
-    return Math.abs(run.pull()[at] / run.margin()[at] - 1);
+  private static double apart(HomogeneousRun run) {
+    int last = run.pull().length - 1;
+    return Math.abs(run.pull()[last] / run.margin()[last] - 1);
   }
 
   /** The largest relative change over the last three readings. */

@@ -48,6 +48,9 @@ record HomogeneousRun(
   /** The norm of each layer while shared weights settle. */
   private static final double HELD = 4;
 
+  /** Where the norms were held a run is ready at once: it has so many doublings more to go. */
+  private static final int EARLIER = 2;
+
   /** The share of log t over which the velocity is read off the weights. */
   private static final double AHEAD = 1e-3;
 
@@ -75,7 +78,7 @@ record HomogeneousRun(
     List<double[]> rows = new ArrayList<>();
     double from = Math.max(course.logTime(), 1) * 1.5;
     double[] before = Vectors.unit(kind.moving(Flows.follow(course, from)));
-    for (int i = 1; i <= doublings; i++) {
+    for (int i = 1; i <= doublings + (kind.shared() ? EARLIER : 0); i++) {
       double path = 0;
       for (int part = 1; part <= PARTS; part++) {
         double to = from * Math.pow(2, i - 1 + part / (double) PARTS);
